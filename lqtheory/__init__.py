@@ -1,0 +1,9 @@
+"""Bounds that relate ℓq sparsity to compression: derived, tested, and turned into pruning with a certificate."""
+
+from lqtheory import registry as registry
+from lqtheory.bound import Bound as Bound
+from lqtheory.bound import Verdict as Verdict
+from lqtheory.networks import Activation as Activation
+from lqtheory.networks import Comparison as Comparison
+from lqtheory.networks import Dense as Dense
+from lqtheory.networks import Network as Network

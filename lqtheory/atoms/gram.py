@@ -1,0 +1,119 @@
+"""Quadratic forms of a neuron's inputs: the norm of the Gram matrix, and the best refit on a support."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from flint import arb, fmpq, fmpq_mat
+
+from lqtheory.balls import ArbBalls, spectral_norm
+from lqtheory.primitives import Atom
+
+
+class gram_norm(Atom):
+    """`gram_norm(H)`: the largest eigenvalue of the Gram matrix of h_j/‖h_j‖ in L2(μ); dead columns are left out."""
+
+    nargs = 1
+
+    @staticmethod
+    def float_rule(H: np.ndarray) -> float:
+        """Return the squared spectral norm of the normalised columns."""
+        return _squared_norm(H)
+
+    @staticmethod
+    def ball_rule(H: list[list[arb]]) -> arb:
+        """Enclose by Gershgorin's theorem."""
+        return _squared_norm_ball(np.array(H, dtype=object))
+
+    def tex(self, show: Any) -> str:
+        return rf"\lambda_{{\max}}(G({show(self.args[0])}))"
+
+
+class correlation_norm(Atom):
+    """`correlation_norm(H)`: the largest eigenvalue of the correlation matrix; constant columns are left out."""
+
+    nargs = 1
+
+    @staticmethod
+    def float_rule(H: np.ndarray) -> float:
+        """Return the squared spectral norm of the centred, normalised columns."""
+        return _squared_norm(H - H.mean(axis=0))
+
+    @staticmethod
+    def ball_rule(H: list[list[arb]]) -> arb:
+        """Enclose by Gershgorin's theorem."""
+        columns = np.array(H, dtype=object)
+        return _squared_norm_ball(columns - columns.sum(axis=0) / arb(len(columns)))
+
+    def tex(self, show: Any) -> str:
+        return rf"\lambda_{{\max}}(\mathrm{{corr}}({show(self.args[0])}))"
+
+
+class refit_residual(Atom):
+    """`refit_residual(w, S, H)`: the least E(Σ_j w_j h_j − Σ_{j in S} v_j h_j)² over v.
+
+    In other words w_{S^c}ᵀ(Schur complement of Σ_SS)w_{S^c}, Σ the second moment of the inputs.
+    """
+
+    nargs = 3
+
+    @staticmethod
+    def float_rule(w: np.ndarray, S: np.ndarray, H: np.ndarray) -> float:
+        """Solve the least squares problem."""
+        target = H[:, ~S] @ w[~S]
+        best = np.linalg.lstsq(H[:, S], target, rcond=None)[0]
+        return float(np.mean((target - H[:, S] @ best) ** 2))
+
+    @staticmethod
+    def ball_rule(w: list[arb], S: np.ndarray, H: list[list[arb]]) -> arb:
+        """Solve in rational arithmetic: floats are rational, so the rank of Σ_SS is decided, not guessed."""
+        rows = [[_rational(x) for x in row] for row in H]
+        target = [sum((_rational(w[j]) * row[j] for j in np.flatnonzero(~S)), fmpq(0)) for row in rows]
+        kept = [int(j) for j in np.flatnonzero(S)]
+        n = len(rows)
+        gram = fmpq_mat(len(kept), len(kept), [sum((r[a] * r[b] for r in rows), fmpq(0)) for a in kept for b in kept])
+        independent = _pivots(gram) if kept else []
+        kept = [kept[a] for a in independent]
+        square = sum((x * x for x in target), fmpq(0))
+        if kept:
+            normal = fmpq_mat(
+                len(kept), len(kept), [sum((r[a] * r[b] for r in rows), fmpq(0)) for a in kept for b in kept]
+            )
+            moment = fmpq_mat(
+                len(kept), 1, [sum((r[a] * x for r, x in zip(rows, target, strict=True)), fmpq(0)) for a in kept]
+            )
+            square -= (moment.transpose() * normal.solve(moment))[0, 0]
+        return arb(square / n)
+
+    def tex(self, show: Any) -> str:
+        w, S, _ = map(show, self.args)
+        return rf"\min_v \mathbb{{E}}({w}^\top h - v_{{{S}}}^\top h_{{{S}}})^2"
+
+
+def _rational(x: arb) -> fmpq:
+    mantissa, exponent = x.mid().man_exp()
+    return fmpq(mantissa) * fmpq(2) ** int(exponent)
+
+
+def _pivots(matrix: fmpq_mat) -> list[int]:
+    """Return the pivot columns of the reduced row echelon form: a largest independent subset."""
+    reduced, rank = matrix.rref()
+    return [next(j for j in range(matrix.ncols()) if reduced[row, j] != 0) for row in range(rank)]
+
+
+def _squared_norm(columns: np.ndarray) -> float:
+    scale = np.abs(columns).max(axis=0)
+    alive = columns[:, scale > 0] / scale[scale > 0]
+    if alive.size == 0:
+        return 0.0
+    return float(np.linalg.norm(alive / np.sqrt((alive**2).sum(axis=0)), 2) ** 2)
+
+
+def _squared_norm_ball(columns: np.ndarray) -> arb:
+    squares = (columns * columns).sum(axis=0)
+    alive = np.array([not x.contains(0) for x in np.atleast_1d(squares)])
+    if not alive.any():
+        return arb(0)
+    roots = np.array([x.sqrt() for x in squares[alive]], dtype=object)
+    return spectral_norm(ArbBalls(columns[:, alive] / roots)).to_arb() ** 2

@@ -1,0 +1,148 @@
+"""What a bound may read of a dense network f and its pruned version f̂ on the same inputs (section C of the theory).
+
+Layers are l = 1 … L. Each atom has a reading in floats and one in balls, both from `lqtheory.networks.Trace`;
+they are the only atoms that look inside a network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from flint import arb
+
+from lqtheory.balls import ArbBalls, FloatBalls
+from lqtheory.domains import kept_counts
+from lqtheory.errors import UndefinedError
+from lqtheory.networks import Comparison
+from lqtheory.primitives import Atom
+
+
+def _atom(name: str, tex: str, doc: str, value: Callable[..., Any]) -> Any:
+    """Build an atom from one function `value(comparison, arithmetic, *arguments)` that returns balls."""
+
+    def balls(f: Comparison, arithmetic: Any, *level: Any) -> Any:
+        return value(f, arithmetic, *(_layer(f, x, lowest=0 if name == "unit_errors" else 1) for x in level))
+
+    def float_rule(f: Comparison, *level: Any) -> Any:
+        return balls(f, FloatBalls, *level).mid()
+
+    def ball_rule(f: Comparison, *level: Any) -> Any:
+        return balls(f, ArbBalls, *level).to_arb()[()]
+
+    def write(self: Any, show: Any) -> str:
+        return tex.format(*map(show, self.args[1:]))
+
+    rules = {"float_rule": staticmethod(float_rule), "ball_rule": staticmethod(ball_rule)}
+    return type(name, (Atom,), {"__doc__": doc, "__module__": __name__, "tex": write, **rules})
+
+
+def _layer(f: Comparison, level: Any, lowest: int = 1) -> int:
+    """Turn the number that a reader counts with into the index of a layer that exists."""
+    whole = int(level.unique_fmpz()) if isinstance(level, arb) else int(level)
+    if not lowest <= whole <= f.depth:
+        raise UndefinedError(f"there is no layer {whole} in a network of {f.depth}")
+    return whole
+
+
+output_error = _atom(
+    "output_error",
+    r"\lVert f-\hat f\rVert",
+    "`output_error(f)`: (E‖f − f̂‖₂²)^(1/2), Euclidean over the outputs.",
+    lambda f, balls: f.trace(balls).output_error(),
+)
+unit_errors = _atom(
+    "unit_errors",
+    r"e_{{{0}}}",
+    "`unit_errors(f, l)`: per unit, the L2(μ) error after layer l; zeros for l = 0.",
+    lambda f, balls, level: f.trace(balls).error(level),
+)
+local_errors = _atom(
+    "local_errors",
+    r"\delta_{{{0}}}",
+    "`local_errors(f, l)`: per unit, ‖(w − ŵ)h + b − b̂‖ on the dense activations.",
+    lambda f, balls, level: f.trace(balls).local(level),
+)
+rho = _atom(
+    "rho",
+    r"\rho_{{{0}}}",
+    "`rho(f, l)`: the Lipschitz constant of the activation of layer l.",
+    lambda f, balls, level: f.trace(balls).lipschitz(level),
+)
+gain = _atom(
+    "gain",
+    r"\lVert\hat W_{{{0}}}\rVert_2",
+    "`gain(f, l)`: the operator norm of the pruned weight of layer l.",
+    lambda f, balls, level: f.trace(balls).norm_pruned(level),
+)
+dense_gain = _atom(
+    "dense_gain",
+    r"\lVert W_{{{0}}}\rVert_2",
+    "`dense_gain(f, l)`: the operator norm of the dense weight of layer l.",
+    lambda f, balls, level: f.trace(balls).norm(level),
+)
+exchange = _atom(
+    "exchange",
+    r"\lVert F_{{{0}}}-F_{{{0}-1}}\rVert",
+    "`exchange(f, l)`: ‖F_l − F_{l−1}‖, F_l the network whose first l layers are dense and the rest pruned.",
+    lambda f, balls, level: f.trace(balls).telescoped(level),
+)
+pruned_weights = _atom(
+    "pruned_weights",
+    r"\hat W_{{{0}}}",
+    "`pruned_weights(f, l)`: the weight matrix of layer l of f̂, (units, inputs).",
+    lambda f, balls, level: balls.exact(f.pruned.layers[level - 1].weight),
+)
+sup_error = _atom(
+    "sup_error",
+    r"\lVert f-\hat f\rVert_\infty",
+    "`sup_error(f)`: the largest |f − f̂| over samples and outputs.",
+    lambda f, balls: (f.trace(balls).outputs() - f.trace(balls).outputs_pruned()).abs().max(),
+)
+fan_in = _atom(
+    "fan_in",
+    r"d_{{{0}}}",
+    "`fan_in(f, l)`: the number of inputs of a neuron of layer l.",
+    lambda f, balls, level: balls.exact(float(f.dense.layers[level - 1].weight.shape[1])),
+)
+kept = _atom(
+    "kept",
+    r"k_{{{0}}}",
+    "`kept(f, l)`: the smallest number of weights that a neuron of layer l keeps; all, where nothing was dropped.",
+    lambda f, balls, level: balls.exact(float(kept_counts(*f.pairs[level - 1]).min())),
+)
+
+
+def _largest_input(f: Comparison, balls: Any, level: int) -> Any:
+    h = balls.exact(f.inputs)
+    for layer in f.dense.layers[: level - 1]:
+        h = layer.activation(layer.apply(h, balls.exact))
+    return h.abs().max()
+
+
+input_sup = _atom(
+    "input_sup",
+    r"B_{{{0}-1}}",
+    "`input_sup(f, l)`: the largest |h| that a neuron of layer l of f takes in, over all samples.",
+    _largest_input,
+)
+
+
+class dense_weights(Atom):
+    """`dense_weights(f, l, i)`: the weights of neuron i of layer l of f."""
+
+    nargs = 3
+
+    @staticmethod
+    def float_rule(f: Comparison, level: Any, unit: Any) -> np.ndarray:
+        """Return the row."""
+        return f.dense.layers[_layer(f, level) - 1].weight[int(unit)]
+
+    @staticmethod
+    def ball_rule(f: Comparison, level: arb, unit: arb) -> list[arb]:
+        """Return the row, exactly."""
+        return [arb(x) for x in dense_weights.float_rule(f, level, unit.unique_fmpz()).tolist()]
+
+    def tex(self, show: Any) -> str:
+        return rf"w_{{{show(self.args[1])},{show(self.args[2])}}}"

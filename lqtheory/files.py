@@ -1,0 +1,164 @@
+"""Reading and writing networks, masks and inputs: whole files, exact numbers, no pickle."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from lqtheory.errors import InputError
+from lqtheory.networks import Activation, Dense, Network
+
+NETWORK_FORMAT = "lqtheory-network/1"
+
+
+class Inputs(NamedTuple):
+    """Inputs of a network and, where known, the label of each row."""
+
+    x: np.ndarray
+    """Shape (n, inputs), float64."""
+    y: np.ndarray | None
+    """Shape (n,), integers, or None."""
+
+
+def write_whole(path: str | os.PathLike[str], writer: Callable[[Path], object]) -> None:
+    """Write a file so that it is either whole or not there.
+
+    Parameters
+    ----------
+    path : path
+        Where the file shall be; its folder is made if it does not exist.
+    writer : callable
+        Called with the path of a temporary file in the same folder, which is then renamed.
+
+    Raises
+    ------
+    InputError
+        If the folder or the file cannot be written.
+    """
+    path = Path(path)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            writer(part)
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+    except (OSError, SafetensorError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"cannot write {path}: {reason}") from None
+
+
+def save_network(path: str | os.PathLike[str], network: Network) -> None:
+    """Write a network as safetensors, float64, with the keys of its `nn.Sequential`."""
+    layers = [
+        {"type": "dense", "name": layer.name, "activation": layer.activation.name, "slope": layer.activation.slope}
+        for layer in network.layers
+    ]
+    metadata = {"format": NETWORK_FORMAT, "layers": json.dumps(layers)}
+    tensors = {**network.weights, **network.biases}
+    write_whole(path, lambda part: save_file(tensors, part, metadata))
+
+
+def load_network(path: str | os.PathLike[str]) -> Network:
+    """Read a network written by `save_network`; bitwise the same.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, truncated, of another format, or describes no valid network.
+    """
+    tensors, metadata = _read_safetensors(path)
+    if metadata.get("format") != NETWORK_FORMAT:
+        raise InputError(f"{path} has the format {metadata.get('format')!r}, expected {NETWORK_FORMAT!r}")
+    try:
+        layers = [
+            Dense(
+                entry["name"],
+                tensors.pop(f"{entry['name']}.weight"),
+                tensors.pop(f"{entry['name']}.bias"),
+                Activation(entry["activation"], entry["slope"]),
+            )
+            for entry in json.loads(metadata["layers"])
+        ]
+    except InputError as error:
+        raise type(error)(f"{path}: {error}") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path} does not list its layers as {NETWORK_FORMAT} does: {error!r}") from None
+    if tensors:
+        raise InputError(f"{path} holds {sorted(tensors)}, which none of its layers uses")
+    return Network(tuple(layers))
+
+
+def save_masks(path: str | os.PathLike[str], masks: Mapping[str, np.ndarray]) -> None:
+    """Write masks (bool, True = kept) keyed by parameter name, as safetensors."""
+    tensors = {name: np.ascontiguousarray(mask, dtype=bool) for name, mask in masks.items()}
+    write_whole(path, lambda part: save_file(tensors, part))
+
+
+def load_masks(path: str | os.PathLike[str]) -> dict[str, np.ndarray]:
+    """Read masks written by `save_masks`."""
+    masks, _ = _read_safetensors(path)
+    for name, mask in masks.items():
+        if mask.dtype != bool:
+            raise InputError(f"{path}: {name} has dtype {mask.dtype}, expected bool")
+    return masks
+
+
+def save_inputs(path: str | os.PathLike[str], x: np.ndarray, y: np.ndarray | None = None) -> None:
+    """Write inputs `x` (n, d), and labels `y` (n,) if there are any, as npz."""
+    arrays = {"x": np.asarray(x, dtype=np.float64)} | ({} if y is None else {"y": np.asarray(y)})
+
+    def write(part: Path) -> None:
+        with part.open("wb") as file:
+            np.savez(file, **arrays)
+
+    write_whole(path, write)
+
+
+def load_inputs(path: str | os.PathLike[str]) -> Inputs:
+    """Read inputs written by `save_inputs`."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+    except (OSError, ValueError, EOFError, AttributeError, TypeError, zipfile.BadZipFile) as error:
+        raise InputError(f"cannot read {path} as npz: {_reason(error)}") from None
+    if "x" not in arrays or not np.issubdtype(arrays["x"].dtype, np.number):
+        raise InputError(f"{path} holds {sorted(arrays)}, expected numbers under the key x")
+    return Inputs(arrays["x"].astype(np.float64), arrays.get("y"))
+
+
+def sha256(path: str | os.PathLike[str]) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {_reason(error)}") from None
+
+
+def digest(array: np.ndarray) -> str:
+    """SHA-256 of an array: of its dtype, its shape and its numbers in C order."""
+    array = np.ascontiguousarray(array)
+    return hashlib.sha256(f"{array.dtype.str} {array.shape} ".encode() + array.tobytes()).hexdigest()
+
+
+def _read_safetensors(path: str | os.PathLike[str]) -> tuple[dict[str, np.ndarray], dict[str, str]]:
+    try:
+        with safe_open(path, framework="numpy") as file:
+            return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}
+    except (OSError, SafetensorError, TypeError, AttributeError) as error:
+        raise InputError(f"cannot read {path} as safetensors: {_reason(error)}") from None
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error).strip().splitlines()[0]

@@ -1,0 +1,100 @@
+"""Two networks of one structure on the same inputs: what every bound of section C speaks about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from flint import ctx
+
+from lqtheory.balls import FloatBalls
+from lqtheory.errors import InputError
+from lqtheory.networks.activations import Activation
+from lqtheory.networks.layers import Dense
+from lqtheory.networks.network import Network
+from lqtheory.networks.trace import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """A dense network and a pruned one of the same structure, on the same inputs.
+
+    Parameters
+    ----------
+    dense, pruned : Network
+        With the same layer names, shapes and activations.
+    inputs : array, shape (n, inputs)
+        Finite; the distribution mu of every mean and norm is uniform on its rows.
+    labels : array of integers, shape (n,), optional
+        Class of each row, 0 … outputs - 1.
+
+    Raises
+    ------
+    InputError
+        If the structures differ, or inputs or labels do not fit them.
+    """
+
+    dense: Network
+    pruned: Network
+    inputs: np.ndarray
+    labels: np.ndarray | None = None
+    _traces: dict[Any, Trace] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inputs", self.dense.check_inputs(self.inputs))
+        if len(self.dense.layers) != len(self.pruned.layers):
+            raise InputError(
+                f"the pruned network has {len(self.pruned.layers)} layers, expected {len(self.dense.layers)}"
+            )
+        for dense, pruned in self.pairs:
+            if _structure(dense) != _structure(pruned):
+                raise InputError(
+                    f"the pruned network has {_structure(pruned)} where the dense one has {_structure(dense)}"
+                )
+        if self.labels is not None:
+            classes = self.dense.layers[-1].weight.shape[0]
+            object.__setattr__(self, "labels", _checked_labels(self.labels, len(self.inputs), classes))
+
+    @classmethod
+    def of_relu(cls, dense: Sequence[Any], pruned: Sequence[Any], inputs: Any) -> Comparison:
+        """Two ReLU networks without biases, from their weight matrices (units, inputs): for worked examples."""
+        hidden = [Activation("relu")] * (len(dense) - 1) + [Activation("identity")]
+        networks = [Network.sequential(w, [np.zeros(len(rows)) for rows in w], hidden) for w in (dense, pruned)]
+        return cls(*networks, np.asarray(inputs, dtype=float))
+
+    @property
+    def depth(self) -> int:
+        """Number of layers, the L of theory C."""
+        return len(self.dense.layers)
+
+    @property
+    def pairs(self) -> list[tuple[Dense, Dense]]:
+        """Each layer of the dense network with that of the pruned one."""
+        return list(zip(self.dense.layers, self.pruned.layers, strict=True))
+
+    def trace(self, arithmetic: Any = FloatBalls) -> Trace:
+        """Errors layer by layer in the arithmetic of `FloatBalls` or `ArbBalls`; computed once for each precision."""
+        key = (arithmetic, ctx.prec)
+        if key not in self._traces:
+            self._traces[key] = Trace(self, arithmetic)
+        return self._traces[key]
+
+
+def _structure(layer: Dense) -> str:
+    slope = "" if layer.activation.slope is None else f" of slope {layer.activation.slope:g}"
+    return f"layer {layer.name!r} of shape {layer.weight.shape} with {layer.activation.name}{slope}"
+
+
+def _checked_labels(labels: Any, n: int, classes: int) -> np.ndarray:
+    labels = np.asarray(labels)
+    if classes < 2:
+        raise InputError(f"labels were given for a network with {classes} output, expected at least 2 classes")
+    if labels.shape != (n,) or not np.issubdtype(labels.dtype, np.integer):
+        raise InputError(f"labels have shape {labels.shape} and dtype {labels.dtype}, expected {n} integers")
+    if labels.min() < 0 or labels.max() >= classes:
+        raise InputError(
+            f"labels run from {labels.min()} to {labels.max()}, expected classes 0 to {classes - 1}"
+        )
+    return labels

@@ -1,0 +1,206 @@
+"""A feed-forward network in numpy: forward pass, moments of its activations, gains of its units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lqtheory.errors import InputError
+from lqtheory.networks.activations import Activation
+from lqtheory.networks.layers import Dense
+
+CHUNK = 2048
+"""Rows of inputs treated at once, so that memory does not grow with the data."""
+
+
+class Moments(NamedTuple):
+    """First and second moments of the inputs of one layer, over the rows of a data set."""
+
+    mean: np.ndarray
+    """Mean, shape (d,)."""
+    std: np.ndarray
+    """Standard deviation (divisor n), shape (d,)."""
+    rms: np.ndarray
+    """Root of the uncentred second moment, shape (d,)."""
+    gram: np.ndarray | None
+    """Uncentred second moments E[h h^T], shape (d, d), when asked for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """A chain of dense layers.
+
+    Parameters
+    ----------
+    layers : sequence of Dense
+        First to last; each takes as many inputs as the one before has units, and has its own name.
+
+    Raises
+    ------
+    InputError
+        If there is no layer, a name occurs twice, or the shapes do not chain.
+    """
+
+    layers: tuple[Dense, ...]
+
+    def __post_init__(self) -> None:
+        layers = tuple(self.layers)
+        object.__setattr__(self, "layers", layers)
+        if not layers:
+            raise InputError("layers is empty, expected at least one layer")
+        names = [layer.name for layer in layers]
+        if len(set(names)) < len(names):
+            raise InputError(f"layers have the names {names}, expected each name once")
+        for below, layer in zip(layers, layers[1:], strict=False):
+            if layer.weight.shape[1] != below.weight.shape[0]:
+                raise InputError(
+                    f"layer {layer.name!r} takes {layer.weight.shape[1]} inputs, "
+                    f"but layer {below.name!r} below has {below.weight.shape[0]} units"
+                )
+
+    @classmethod
+    def sequential(
+        cls,
+        weights: Sequence[np.ndarray],
+        biases: Sequence[np.ndarray],
+        activations: Sequence[Activation],
+    ) -> Network:
+        """Network whose layers are named as in the `nn.Sequential` of the same modules.
+
+        Parameters
+        ----------
+        weights, biases : sequences of arrays, shapes (out, in) and (out,)
+            One each per layer.
+        activations : sequence of Activation
+            One per layer; an identity is no module and takes no name.
+        """
+        layers, name = [], 0
+        for weight, bias, activation in zip(weights, biases, activations, strict=True):
+            layers.append(Dense(str(name), weight, bias, activation))
+            name += 1 if activation.name == "identity" else 2
+        return cls(tuple(layers))
+
+    def __call__(self, x: Any) -> np.ndarray:
+        """Outputs (logits) for the rows of `x`, (n, inputs) -> (n, outputs), float64."""
+        return self._forward(self.check_inputs(x))[-1]
+
+    def activations(self, x: Any) -> list[np.ndarray]:
+        """Inputs of each layer for the rows of `x`: a list of arrays (n, in of that layer)."""
+        return self._forward(self.check_inputs(x))[:-1]
+
+    def _forward(self, h: np.ndarray) -> list[np.ndarray]:
+        states = [h]
+        for layer in self.layers:
+            states.append(layer.activation(layer.apply(states[-1])))
+        return states
+
+    def _chunks(self, x: Any, rows: int = CHUNK) -> Iterator[list[np.ndarray]]:
+        x = self.check_inputs(x)
+        for start in range(0, len(x), rows):
+            yield self._forward(x[start : start + rows])
+
+    def moments(self, x: Any, *, gram: bool = False) -> list[Moments]:
+        """Moments of the inputs of each layer over the rows of `x`.
+
+        Parameters
+        ----------
+        x : array, shape (n, inputs)
+        gram : bool
+            Whether the full second moment matrices are wanted too.
+
+        Returns
+        -------
+        list of Moments
+            One per layer.
+        """
+        n, means = 0, [np.zeros(layer.weight.shape[1]) for layer in self.layers]
+        for states in self._chunks(x):
+            n += len(states[0])
+            for mean, h in zip(means, states, strict=False):
+                mean += h.sum(axis=0)
+        means = [mean / n for mean in means]
+        variances = [np.zeros_like(mean) for mean in means]
+        grams = [np.zeros((mean.size, mean.size)) if gram else None for mean in means]
+        for states in self._chunks(x):
+            for mean, variance, second, h in zip(means, variances, grams, states, strict=False):
+                variance += ((h - mean) ** 2).sum(axis=0) / n
+                if second is not None:
+                    second += h.T @ h / n
+        return [
+            Moments(mean, np.sqrt(variance), np.sqrt(variance + mean**2), second)
+            for mean, variance, second in zip(means, variances, grams, strict=True)
+        ]
+
+    def gains(self, x: Any) -> list[np.ndarray]:
+        """First-order gain of each unit, A_i = sqrt(E ||df/dz_i||^2) over the rows of `x` (theory C7).
+
+        Exact backward passes, one per output. The gains rank weights; they certify nothing.
+
+        Returns
+        -------
+        list of arrays, shape (units,)
+            One per layer.
+        """
+        x = self.check_inputs(x)
+        outputs = self.layers[-1].weight.shape[0]
+        widest = max(layer.weight.shape[0] for layer in self.layers)
+        squares = [np.zeros(layer.weight.shape[0]) for layer in self.layers]
+        for states in self._chunks(x, rows=max(1, 4_000_000 // (outputs * widest))):
+            jacobian = np.broadcast_to(np.eye(outputs), (len(states[0]), outputs, outputs))
+            for index in reversed(range(len(self.layers))):
+                layer = self.layers[index]
+                slopes = layer.activation.derivative(layer.apply(states[index]))
+                jacobian = jacobian * slopes[:, None, :]
+                squares[index] += (jacobian**2).sum(axis=(0, 1))
+                jacobian = layer.adjoint(jacobian) if index else jacobian
+        return [np.sqrt(total / len(x)) for total in squares]
+
+    @property
+    def weights(self) -> dict[str, np.ndarray]:
+        """The prunable weights by parameter name, such as "0.weight"."""
+        return {f"{layer.name}.weight": layer.weight for layer in self.layers}
+
+    @property
+    def biases(self) -> dict[str, np.ndarray]:
+        """The biases by parameter name, such as "0.bias"."""
+        return {f"{layer.name}.bias": layer.bias for layer in self.layers}
+
+    @property
+    def total(self) -> int:
+        """Number of prunable weights; biases are not counted."""
+        return sum(layer.weight.size for layer in self.layers)
+
+    def with_weights(
+        self,
+        weights: Mapping[str, np.ndarray] | None = None,
+        biases: Mapping[str, np.ndarray] | None = None,
+    ) -> Network:
+        """Return the network with the named parameters replaced; the others stay bitwise the same."""
+        weights, biases = dict(weights or {}), dict(biases or {})
+        for name in (weights.keys() - self.weights.keys()) | (biases.keys() - self.biases.keys()):
+            raise InputError(f"there is no parameter {name!r}; expected one of {[*self.weights, *self.biases]}")
+        layers = []
+        for layer in self.layers:
+            weight = weights.get(f"{layer.name}.weight", layer.weight)
+            if np.shape(weight) != layer.weight.shape:
+                raise InputError(
+                    f"{layer.name}.weight has shape {np.shape(weight)}, expected {layer.weight.shape}"
+                )
+            layers.append(replace(layer, weight=weight, bias=biases.get(f"{layer.name}.bias", layer.bias)))
+        return Network(tuple(layers))
+
+    def check_inputs(self, x: Any) -> np.ndarray:
+        """Inputs as a float64 array of shape (n, inputs), or an `InputError` that says what is wrong."""
+        try:
+            array = np.asarray(x, dtype=np.float64)
+        except (TypeError, ValueError):
+            raise InputError(f"inputs are {type(x).__name__}, expected an array of real numbers") from None
+        width = self.layers[0].weight.shape[1]
+        if array.ndim != 2 or array.shape[1] != width or len(array) == 0:
+            raise InputError(f"inputs have shape {array.shape}, expected (n, {width}) with n at least 1")
+        if not np.isfinite(array).all():
+            raise InputError("inputs have a NaN or infinite entry, expected finite numbers")
+        return array

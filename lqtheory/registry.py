@@ -1,0 +1,73 @@
+"""Every bound of the package, found by walking `lqtheory.bounds`: there is no list to edit."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+
+from lqtheory import bounds
+from lqtheory.bound import Bound
+from lqtheory.errors import InputError
+
+
+@functools.cache
+def load_all() -> Mapping[str, Bound]:
+    """Return all bounds by id, in the order of their labels.
+
+    Raises
+    ------
+    ValueError
+        When two files declare the same id, or `uses` names an unknown bound or runs in a circle.
+    """
+    found: dict[str, Bound] = {}
+    for module in pkgutil.iter_modules(bounds.__path__):
+        bound = importlib.import_module(f"{bounds.__name__}.{module.name}").BOUND
+        if bound.id in found:
+            raise ValueError(f"two files declare the bound {bound.id!r}")
+        found[bound.id] = bound
+    for bound in found.values():
+        if missing := [x for x in bound.uses if x not in found]:
+            raise ValueError(f"bound {bound.id!r} uses {missing}, which no file declares")
+        _refuse_circles(bound.id, found, ())
+    return dict(sorted(found.items(), key=lambda item: (item[1].label, item[0])))
+
+
+def get(bound_id: str) -> Bound:
+    """Return one bound.
+
+    Raises
+    ------
+    InputError
+        When there is no such id; the sentence lists those that exist.
+    """
+    if bound_id not in load_all():
+        raise InputError(f"there is no bound {bound_id!r}; the ids are {', '.join(load_all())}")
+    return load_all()[bound_id]
+
+
+def explain(bound_id: str) -> str:
+    """Return the statement, its assumptions, its sources, and the tree of bounds that it rests on."""
+    bound = get(bound_id)
+    lines = [f"{bound.label}  {bound.id}", bound.title, "", f"  {bound.lhs} <= {bound.rhs}", ""]
+    lines += [f"  {symbol}: {domain}" for symbol, domain in bound.over.items()]
+    lines += [f"  such that {condition}" for condition in bound.when]
+    lines += [f"  source: {source}" for source in bound.cites]
+    lines += ["", *_tree(bound_id, "")]
+    return "\n".join(lines)
+
+
+def _tree(bound_id: str, indent: str) -> Iterator[str]:
+    bound = get(bound_id)
+    yield f"{indent}{bound.label}  {bound.id}: {bound.title}"
+    for used in bound.uses:
+        yield from _tree(used, indent + "    ")
+
+
+def _refuse_circles(bound_id: str, found: Mapping[str, Bound], path: tuple[str, ...]) -> None:
+    if bound_id in path:
+        raise ValueError(f"the proofs of {' -> '.join((*path, bound_id))} run in a circle")
+    for used in found[bound_id].uses:
+        if used in found:
+            _refuse_circles(used, found, (*path, bound_id))

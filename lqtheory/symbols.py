@@ -1,0 +1,62 @@
+"""The one notation of the package: the symbols that bounds use, and the domain that each has by default.
+
+Axis symbols (`d`, `n`, `c`, `m`, `L`) are lengths: they are read off the arrays and never passed.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from lqtheory.domains import Domain, IndexSet, Integer, Labels, Matrix, NetworkPair, Real, Vector
+
+
+def _real(name: str) -> sp.Symbol:
+    # No sign assumptions: sympy would simplify with them, and a domain may be widened to test its necessity.
+    return sp.Symbol(name, real=True)
+
+
+def _integer(name: str) -> sp.Symbol:
+    return sp.Symbol(name, integer=True)
+
+
+d, n, c, m, L = map(_integer, "dncmL")
+"""Axis lengths: inputs of a neuron, samples, classes (or outputs), sharers of a budget, layers."""
+
+w, v = sp.symbols("w v")
+"""Weights of one neuron, and the weights that replace them."""
+S, H = sp.symbols("S H")
+"""Set of kept indices; inputs of one neuron, a row per sample."""
+A, kappa = sp.symbols("A kappa")
+"""Gains and (real) kept counts of the layers or neurons that share a budget."""
+F, G, Y, y = sp.symbols("F G Y y")
+"""Outputs of the dense network, of the pruned one, regression targets, class labels."""
+f = sp.Symbol("f")
+"""A dense and a pruned network on the same inputs."""
+
+q, p, s = map(_real, "qps")
+eta, eps, gamma = map(_real, ("eta", "eps", "gamma"))
+k, l, i, j, r, t = map(_integer, "klijrt")
+
+AXES = frozenset({d, n, c, m, L})
+
+DOMAINS: dict[sp.Symbol, Domain] = {
+    w: Vector(d),
+    v: Vector(d),
+    S: IndexSet(d),
+    H: Matrix(n, d),
+    A: Vector(m, nonnegative=True),
+    kappa: Vector(m, positive=True),
+    F: Matrix(n, c),
+    G: Matrix(n, c),
+    Y: Matrix(n, c),
+    y: Labels(n, c),
+    f: NetworkPair(L),
+    k: Integer(1, d),
+    q: Real(0, 1, "()"),
+    p: Real(0, None, "()"),
+    s: Real(0, None, "()"),
+    eta: Real(0, None, "[)"),
+    eps: Real(0, None, "()"),
+    gamma: Real(0, None, "()"),
+    l: Integer(1, L),
+}
