@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import enum
+import hashlib
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -213,6 +214,11 @@ class Bound:
             rest = tuple(x for x in self.when if x is not condition)
             lacking[str(condition)] = dc.replace(self, id=f"{self.id} without {condition}", when=rest)
         return lacking
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the statement: both sides, domains and side conditions."""
+        parts = [sp.srepr(self.lhs), sp.srepr(self.rhs), *(f"{x}: {domain!r}" for x, domain in self.over.items())]
+        return hashlib.sha256("\n".join([*parts, *map(sp.srepr, self.when)]).encode()).hexdigest()
 
     def latex(self) -> str:
         """Return the statement as LaTeX."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.resources
+import json
 import pkgutil
 from collections.abc import Iterator, Mapping
 
@@ -47,6 +49,17 @@ def get(bound_id: str) -> Bound:
     return load_all()[bound_id]
 
 
+@functools.cache
+def _evidence() -> list[dict[str, str]]:
+    return json.loads(importlib.resources.files("lqtheory").joinpath("evidence.json").read_text(encoding="utf-8"))
+
+
+def evidence(bound_id: str) -> list[str]:
+    """Return the kinds of evidence that a bound has earned; what a changed statement had earned does not count."""
+    digest = get(bound_id).digest()
+    return [entry["kind"] for entry in _evidence() if entry["id"] == bound_id and entry["digest"] == digest]
+
+
 def explain(bound_id: str) -> str:
     """Return the statement, its assumptions, its sources, and the tree of bounds that it rests on."""
     bound = get(bound_id)
@@ -54,6 +67,7 @@ def explain(bound_id: str) -> str:
     lines += [f"  {symbol}: {domain}" for symbol, domain in bound.over.items()]
     lines += [f"  such that {condition}" for condition in bound.when]
     lines += [f"  source: {source}" for source in bound.cites]
+    lines += [f"  evidence: {', '.join(evidence(bound_id)) or 'none'}"]
     lines += ["", *_tree(bound_id, "")]
     return "\n".join(lines)
 
