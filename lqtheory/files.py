@@ -128,7 +128,7 @@ def save_inputs(path: str | os.PathLike[str], x: np.ndarray, y: np.ndarray | Non
 def load_inputs(path: str | os.PathLike[str]) -> Inputs:
     """Read inputs written by `save_inputs`."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with open(path, "rb") as stream, np.load(stream, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
     except (OSError, ValueError, EOFError, AttributeError, TypeError, zipfile.BadZipFile) as error:
         raise InputError(f"cannot read {path} as npz: {_reason(error)}") from None

@@ -16,7 +16,7 @@ from flint import arb, arb_mat
 from lqtheory.balls.scalars import lower_float, upper_float
 
 _ZERO = arb(0)
-_NO_EXPONENT = -(2**40)  # of 0 and of what is not finite
+_NO_EXPONENT = -(2**40)  # of 0 and of what is not finite: below that of any number worth scaling
 
 
 def _objects(values: Sequence[arb], shape: tuple[int, ...]) -> np.ndarray:
@@ -203,4 +203,4 @@ def _exponent(x: arb) -> int:
     if not end.is_finite() or end.is_zero():
         return _NO_EXPONENT
     mantissa, exponent = end.man_exp()
-    return int(exponent) + int(mantissa).bit_length()
+    return max(_NO_EXPONENT, min(int(exponent) + int(mantissa).bit_length(), -_NO_EXPONENT))

@@ -39,6 +39,14 @@ def _up(rad: np.ndarray, terms: int = 4) -> np.ndarray:
     return rad * (1 + (terms + 4) * 2.0**-52)
 
 
+def _scaled_norm(x: np.ndarray, axis: int | None) -> np.ndarray:
+    """Euclidean norms with a relative error of at most (n + 4) u but for underflow of the norm itself."""
+    top = np.abs(x).max(axis=axis, keepdims=True, initial=0.0)
+    exponent = np.frexp(np.where(np.isfinite(top), top, 1.0))[1]
+    # With a largest entry near 1, what underflows when squared is far below the rounding error.
+    return np.ldexp(np.sqrt(np.square(np.ldexp(x, -exponent)).sum(axis=axis)), exponent.squeeze(axis))
+
+
 def _no_underflow(*factors: FloatBalls) -> bool:
     """Whether no product of non-zero entries of the factors, errors included, can underflow."""
     bottom = 2.0**-60
@@ -48,11 +56,11 @@ def _no_underflow(*factors: FloatBalls) -> bool:
     return bottom >= _SAFE
 
 
-def _quiet(method: Callable[..., FloatBalls]) -> Callable[..., FloatBalls]:
+def _quiet(method: Callable[..., Any]) -> Callable[..., Any]:
     """Overflow and NaN are answered by an infinite radius, so numpy need not warn of them."""
 
     @wraps(method)
-    def run(*args: Any, **kwargs: Any) -> FloatBalls:
+    def run(*args: Any, **kwargs: Any) -> Any:
         with np.errstate(all="ignore"):
             return method(*args, **kwargs)
 
@@ -76,7 +84,7 @@ class FloatBalls:
         finite = np.isfinite(mid) & np.isfinite(rad)
         if not finite.all():
             mid, rad = np.where(finite, mid, 0.0), np.where(finite, rad, np.inf)
-        self._mid, self._rad = mid, np.broadcast_to(rad, mid.shape)
+        self._mid, self._rad = mid, rad
 
     @classmethod
     def exact(cls, values: Any) -> FloatBalls:
@@ -223,9 +231,7 @@ class FloatBalls:
         low, high = self.lower(), self.upper()
         crossing = FloatBalls.between(0.0, np.maximum(-low, high))
         sided = (low >= 0) | (high <= 0)
-        return FloatBalls(
-            np.where(sided, np.abs(self._mid), crossing._mid), np.where(sided, self._rad, crossing._rad)
-        )
+        return FloatBalls(np.where(sided, np.abs(self._mid), crossing._mid), np.where(sided, self._rad, crossing._rad))
 
     def square(self) -> FloatBalls:
         """Squares."""
@@ -261,10 +267,10 @@ class FloatBalls:
         other = self._of(other)
         low, high, other_low, other_high = self.lower(), self.upper(), other.lower(), other.upper()
         both = FloatBalls.between(np.maximum(low, other_low), np.maximum(high, other_high))
-        choice = [low >= other_high, other_low >= high]
+        first, second = low >= other_high, other_low >= high
         return FloatBalls(
-            np.select(choice, np.broadcast_arrays(self._mid, other._mid), both._mid),
-            np.select(choice, np.broadcast_arrays(self._rad, other._rad), both._rad),
+            np.where(first, self._mid, np.where(second, other._mid, both._mid)),
+            np.where(first, self._rad, np.where(second, other._rad, both._rad)),
         )
 
     def minimum(self, other: Any) -> FloatBalls:
@@ -273,9 +279,7 @@ class FloatBalls:
 
     def hull(self, other: FloatBalls) -> FloatBalls:
         """Balls that contain both."""
-        return FloatBalls.between(
-            np.minimum(self.lower(), other.lower()), np.maximum(self.upper(), other.upper())
-        )
+        return FloatBalls.between(np.minimum(self.lower(), other.lower()), np.maximum(self.upper(), other.upper()))
 
     @_quiet
     def ldexp(self, exponent: Any) -> FloatBalls:
@@ -284,14 +288,18 @@ class FloatBalls:
         lost = ((np.abs(mid) < _SAFE) & (self._mid != 0)) | ((rad < _SAFE) & (self._rad != 0))
         return FloatBalls(mid, np.where(lost, _up(rad) + 4 * _ETA, rad))
 
+    @_quiet
     def exponent(self, axis: int | None = None) -> np.ndarray:
         """Integers e such that 2**e is about the largest magnitude along an axis, kept with length 1."""
         size = np.abs(self._mid) + self._rad
         top = size.max(axis=axis, keepdims=axis is not None)
         return np.frexp(np.where(np.isfinite(top), top, 1.0))[1]
 
+    @_quiet
     def norm(self, axis: int | None = None) -> FloatBalls:
-        """Euclidean norms along an axis, or of all entries; scaled, so that squares neither over- nor underflow."""
-        exponent = self.exponent(axis)
-        root = self.ldexp(-exponent).square().sum(axis).sqrt()
-        return root.ldexp(exponent if axis is None else np.squeeze(exponent, axis))
+        """Euclidean norms along an axis, or of all entries."""
+        n = self._mid.size if axis is None else self.shape[axis]
+        mid, rad = _scaled_norm(self._mid, axis), _scaled_norm(self._rad, axis)
+        # By the triangle inequality, the norm moves by at most the norm of the radii.
+        rounding = (n + 8) * 2.0**-52 * mid + np.where(mid + rad > 0, 8 * _ETA, 0.0)
+        return FloatBalls(mid, _up(rad + rounding, n + 8))

@@ -34,13 +34,18 @@ def _gelu_slope(x: np.ndarray) -> np.ndarray:
         return ndtr(x) + x * np.exp(-x * x / 2) / np.sqrt(2 * np.pi)
 
 
+def _gelu_balls(x: Any) -> Any:
+    # x Phi(x) by erfc keeps its digits for negative x; 1 / sqrt(2) is a ball of whatever precision map sets.
+    return x.map(lambda z: z * (-z * arb(0.5).sqrt()).erfc() / 2)
+
+
 def _softplus_ball(x: arb) -> arb:
     # log(1 + exp(x)) as it stands overflows for large x and loses all digits for very negative x.
     return x.max(arb(0)) + (-abs(x)).exp().log1p()
 
 
 def _piecewise(slope: float) -> _Formula:
-    """x for x > 0, slope * x for x <= 0."""
+    """The function that is x for x > 0 and slope * x for x <= 0."""
     # A ball on one side of 0 makes one of the two terms exactly 0, so nothing is lost there.
     return _Formula(
         floats=lambda x: np.where(x > 0, x, slope * x),
@@ -78,7 +83,7 @@ _FORMULAS = {
     "gelu": _Formula(
         lambda x: x * ndtr(x),
         _gelu_slope,
-        lambda x: x.map(lambda z: z * (-z / arb(2).sqrt()).erfc() / 2),
+        _gelu_balls,
         # The derivative is largest where the second one vanishes: at x = sqrt(2).
         (1 + sympy.erf(1)) / 2 + sympy.exp(-1) / sympy.sqrt(sympy.pi),
         lambda: (1 + arb(1).erf()) / 2 + arb(-1).exp() / arb.pi().sqrt(),

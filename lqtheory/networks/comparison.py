@@ -61,8 +61,8 @@ class Comparison:
     def of_relu(cls, dense: Sequence[Any], pruned: Sequence[Any], inputs: Any) -> Comparison:
         """Two ReLU networks without biases, from their weight matrices (units, inputs): for worked examples."""
         hidden = [Activation("relu")] * (len(dense) - 1) + [Activation("identity")]
-        networks = [Network.sequential(w, [np.zeros(len(rows)) for rows in w], hidden) for w in (dense, pruned)]
-        return cls(*networks, np.asarray(inputs, dtype=float))
+        first, second = (Network.sequential(w, [np.zeros(len(rows)) for rows in w], hidden) for w in (dense, pruned))
+        return cls(first, second, np.asarray(inputs, dtype=float))
 
     @property
     def depth(self) -> int:
@@ -94,7 +94,5 @@ def _checked_labels(labels: Any, n: int, classes: int) -> np.ndarray:
     if labels.shape != (n,) or not np.issubdtype(labels.dtype, np.integer):
         raise InputError(f"labels have shape {labels.shape} and dtype {labels.dtype}, expected {n} integers")
     if labels.min() < 0 or labels.max() >= classes:
-        raise InputError(
-            f"labels run from {labels.min()} to {labels.max()}, expected classes 0 to {classes - 1}"
-        )
+        raise InputError(f"labels run from {labels.min()} to {labels.max()}, expected classes 0 to {classes - 1}")
     return labels

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from lqtheory.balls import spectral_norm
 from lqtheory.errors import InputError
 from lqtheory.networks.activations import Activation
+
+if TYPE_CHECKING:
+    from lqtheory.networks.statistics import LayerMoments
 
 Lift = Callable[[np.ndarray], Any]
 """How stored floats enter an arithmetic: `np.asarray`, `FloatBalls.exact` or `ArbBalls.exact`."""
@@ -59,8 +62,12 @@ class Layer(Protocol):
         """Apply the linear part with absolute weights to a vector of error sizes."""
         ...
 
-    def local_error(self, pruned: Layer, h: Any, lift: Lift) -> Any:
-        """Difference of the pre-activations of two versions of the layer on one batch."""
+    def mean_error(self, pruned: Layer, mean: Any, lift: Lift) -> Any:
+        """How far another version of the layer moves the mean of each pre-activation."""
+        ...
+
+    def local_error(self, pruned: Layer, moments: LayerMoments, lift: Lift) -> Any:
+        """Bounds of the L2 norm of what another version of the layer changes at each pre-activation."""
         ...
 
 
@@ -125,9 +132,18 @@ class Dense:
         """|W| e for a vector `e` of shape (in,), as balls of shape (out,)."""
         return lift(np.abs(self.weight)) @ e
 
-    def local_error(self, pruned: Layer, h: Any, lift: Lift) -> Any:
-        """(W - W') h + b - b' for a batch `h`, W' and b' those of `pruned`: shape (n, out)."""
-        return self.apply(h, lift) - pruned.apply(h, lift)
+    def mean_error(self, pruned: Layer, mean: Any, lift: Lift) -> Any:
+        """Balls of D m + b - b', shape (out,), with D = W - W' and m the means of the inputs, shape (in,)."""
+        return (lift(self.weight) - lift(pruned.weight)) @ mean + (lift(self.bias) - lift(pruned.bias))
+
+    def local_error(self, pruned: Layer, moments: LayerMoments, lift: Lift) -> Any:
+        """Bounds of the L2 norm of D h + b - b', shape (out,), from the moments of h alone (theory B1, B2).
+
+        They hold for any mask and any change of the kept weights and of the biases.
+        """
+        scaled = (lift(self.weight) - lift(pruned.weight)).abs() * moments.std
+        mean = self.mean_error(pruned, moments.mean, lift)
+        return moments.combination(scaled.sum(axis=1), scaled.T.norm(axis=0), mean)
 
 
 def _stored(values: Any, what: str) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -54,7 +55,7 @@ class Network:
         names = [layer.name for layer in layers]
         if len(set(names)) < len(names):
             raise InputError(f"layers have the names {names}, expected each name once")
-        for below, layer in zip(layers, layers[1:], strict=False):
+        for below, layer in pairwise(layers):
             if layer.weight.shape[1] != below.weight.shape[0]:
                 raise InputError(
                     f"layer {layer.name!r} takes {layer.weight.shape[1]} inputs, "
@@ -186,9 +187,7 @@ class Network:
         for layer in self.layers:
             weight = weights.get(f"{layer.name}.weight", layer.weight)
             if np.shape(weight) != layer.weight.shape:
-                raise InputError(
-                    f"{layer.name}.weight has shape {np.shape(weight)}, expected {layer.weight.shape}"
-                )
+                raise InputError(f"{layer.name}.weight has shape {np.shape(weight)}, expected {layer.weight.shape}")
             layers.append(replace(layer, weight=weight, bias=biases.get(f"{layer.name}.bias", layer.bias)))
         return Network(tuple(layers))
 

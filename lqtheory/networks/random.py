@@ -71,7 +71,7 @@ def weights(rng: np.random.Generator, law: str, shape: int | tuple[int, ...]) ->
     """
     if law not in _LAWS:
         raise InputError(f"law={law!r}, expected one of {', '.join(LAWS)}")
-    return _LAWS[law](rng, (shape,) if isinstance(shape, int) else tuple(shape))
+    return _LAWS[law](rng, tuple(np.atleast_1d(shape)))
 
 
 def random_network(

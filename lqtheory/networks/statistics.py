@@ -51,7 +51,7 @@ class _Sums:
 
     def __init__(self, first: Balls) -> None:
         self.arithmetic = type(first)
-        self.shift = first.mean(axis=0).mid()
+        self.shift = np.nan_to_num(first.mean(axis=0).mid(), nan=0.0, posinf=0.0, neginf=0.0)
         self.exponent = (first - self.shift).exponent(axis=0)[0]
         self.first: Any = 0.0
         self.second: Any = 0.0
@@ -104,6 +104,19 @@ class LayerMoments:
         """Largest eigenvalue of the uncentred second moment matrix divided by `second` on both sides."""
         mean = self.mean.ldexp(-self._exponent)
         return self._normalised(self._scaled_covariance + mean[:, None] * mean, self.second)
+
+    def combination(self, by_sum: Balls, by_square: Balls, mean: Balls) -> Balls:
+        """Bound the L2 norm of sums c_0 + sum_j c_j h_j over these h: the smaller of B1 and B2, with the mean.
+
+        Parameters
+        ----------
+        by_sum, by_square : balls, shape (units,)
+            The l1 and the l2 norm of c_j std_j over j, for each sum.
+        mean : balls, shape (units,)
+            The mean of each sum.
+        """
+        centred = by_sum.minimum(self.correlation_norm.sqrt() * by_square)
+        return self._arithmetic.stack([centred, mean]).norm(axis=0)
 
     def _normalised(self, scaled_gram: Balls, sizes: Balls) -> Balls:
         alive = np.flatnonzero(sizes.mid())

@@ -16,6 +16,7 @@ from lqtheory.networks.statistics import LayerMoments, Statistics
 if TYPE_CHECKING:
     from lqtheory.networks.comparison import Comparison
 
+
 class Trace:
     """Errors between a dense network f and a pruned one on the same inputs, as balls.
 
@@ -93,7 +94,11 @@ class Trace:
 
     def telescoped(self, level: int) -> Balls:
         """||F_l - F_(l-1)||, F_l the network whose first l layers are dense and the rest pruned (C1')."""
-        return self._gaps["telescoped", level].norm()
+        return self.telescoped_per_unit(level).norm()
+
+    def telescoped_per_unit(self, level: int) -> Balls:
+        """Per output, F_l - F_(l-1)."""
+        return self._gaps["telescoped", level]
 
     def output_error(self) -> Balls:
         """Root of E ||f - f'||^2, Euclidean over the outputs."""

@@ -1,0 +1,113 @@
+"""What the figures share: colours, markers and lines that survive grey print, and writing PNG and SVG."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from lqtheory.files import write_whole
+
+FOLDER = Path("results/compare")
+"""Where `lqtheory compare` writes unless told otherwise."""
+
+FONT = {"font.size": 12, "axes.grid": True, "grid.alpha": 0.3, "axes.spines.top": False, "axes.spines.right": False}
+
+# One family, one colour and line style; inside a family the shade and the marker differ.
+METHODS = {
+    "adaptive-path": ("#a50026", "o", "-"),
+    "adaptive-refit": ("#e8601c", "D", "-"),
+    "adaptive": ("#f6a600", "s", "-"),
+    "activation-refit": ("#00695c", "^", "--"),
+    "activation": ("#4db6ac", "v", "--"),
+    "magnitude-global": ("#0d3b8c", "P", "-."),
+    "magnitude-layer": ("#4a7fd1", "X", "-."),
+    "magnitude-neuron": ("#9dbfee", "*", "-."),
+    "effective-dimension": ("#7b3fa0", "d", ":"),
+    "random": ("#777777", "x", ":"),
+}
+
+MODELS = {"mlp": ("#0d3b8c", "o"), "mlp-l1": ("#c2410c", "s")}
+
+_SPARE = ("#222222", ".", (0, (1, 3)))
+
+
+def line(color: str, marker: str, linestyle: Any = "-") -> dict[str, Any]:
+    """Return the keyword arguments of a curve."""
+    return {"color": color, "marker": marker, "linestyle": linestyle, "markersize": 6, "linewidth": 1.6}
+
+
+def method_line(name: str) -> dict[str, Any]:
+    """Return the look of a method's curve; a method unknown here gets a plain one."""
+    return line(*METHODS.get(name, _SPARE))
+
+
+def model_look(name: str) -> tuple[str, str]:
+    """Return colour and marker of a model; a model unknown here gets plain ones."""
+    return MODELS.get(name, _SPARE[:2])
+
+
+def read_columns(path: Path) -> dict[str, np.ndarray]:
+    """Read a CSV file as a dict of arrays: float64 where every entry is a number or empty (NaN), else text."""
+    with open(path, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+    return {name: _column(entries) for name, entries in columns.items()}
+
+
+def groups(columns: Mapping[str, np.ndarray], *names: str) -> Iterator[tuple[tuple[Any, ...], np.ndarray]]:
+    """Yield each combination of values of the named columns, in order of appearance, with its rows (bool)."""
+    keys = list(zip(*(columns[name] for name in names), strict=True))
+    for key in dict.fromkeys(keys):
+        yield key, np.array([other == key for other in keys])
+
+
+def deviation(values: np.ndarray) -> float:
+    """Return the sample standard deviation; of a single value it is not known: NaN."""
+    return float(np.std(values, ddof=1)) if len(values) > 1 else np.nan
+
+
+def panels(names: Sequence[str], height: float = 5.2, width: float = 6.2) -> tuple[Figure, np.ndarray]:
+    """Make a figure with one panel side by side for each name, which becomes the panel's title."""
+    with matplotlib.rc_context(FONT):
+        figure = Figure(figsize=(width * len(names), height), layout="constrained")
+        axes = figure.subplots(1, len(names), sharey=True, squeeze=False)[0]
+    for axis, name in zip(axes, names, strict=True):
+        axis.set_title(name, fontsize=13)
+    return figure, axes
+
+
+def legend_below(figure: Figure, axis: Axes, columns: int) -> None:
+    """Place one legend for all panels below them, where it covers nothing."""
+    handles, labels = axis.get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=columns, frameon=False, fontsize=11)
+
+
+def save(figure: Figure, stem: Path) -> None:
+    """Write `stem`.png and `stem`.svg, each whole; the same figure gives the same bytes."""
+    with matplotlib.rc_context({"svg.hashsalt": "lqtheory"}):
+        for kind, metadata in (("png", {}), ("svg", {"Date": None})):
+            draw = partial(figure.savefig, format=kind, dpi=150, metadata=metadata)
+            write_whole(Path(f"{stem}.{kind}"), draw)
+
+
+def script(name: str, data: Callable[[Path], Mapping[str, np.ndarray]], draw: Callable[..., Figure]) -> None:
+    """Draw one figure from the folder named on the command line (default: results/compare) into that folder."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    save(draw(data(folder)), folder / name)
+    sys.stdout.write(f"{folder / name}.png\n")
+
+
+def _column(entries: Sequence[str]) -> np.ndarray:
+    try:
+        return np.array([float(entry) if entry else np.nan for entry in entries])
+    except ValueError:
+        return np.array(entries)

@@ -1,0 +1,110 @@
+"""Checking a certificate from its files alone, with arb arithmetic only."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from flint import ctx
+
+from lqtheory.balls import ArbBalls
+from lqtheory.certify.certificate import FILES
+from lqtheory.certify.evaluate import PRECISION, evaluate, mask_problems
+from lqtheory.errors import InputError
+from lqtheory.files import load_inputs, load_masks, load_network, sha256
+from lqtheory.networks import Comparison
+
+_TOLERANCE = 1e-6
+
+
+class Verification(NamedTuple):
+    """Whether a certificate is accepted, and what is wrong with it otherwise."""
+
+    accepted: bool
+    problems: list[str]
+
+
+def verify(path: str | os.PathLike[str]) -> Verification:
+    """Recompute every number of a certificate from the four files beside it and compare.
+
+    A claimed upper number is accepted in [u, u (1 + 10^-6)], u the recomputed one, a lower number in
+    the mirrored interval; everything else must be equal.
+
+    Parameters
+    ----------
+    path : path
+        Of `certificate.json`, as `Certificate.save` wrote it.
+
+    Returns
+    -------
+    Verification
+
+    Raises
+    ------
+    InputError
+        If one of the five files is missing or cannot be read.
+    """
+    path = Path(path)
+    claimed = _read(path)
+    dense, pruned = (load_network(path.with_name(name)) for name in FILES[:2])
+    masks, inputs = load_masks(path.with_name(FILES[2])), load_inputs(path.with_name(FILES[3]))
+    files = [{"path": name, "sha256": sha256(path.with_name(name))} for name in FILES]
+    if problems := _differences(files, claimed.get("files"), "files"):
+        return Verification(False, problems)
+    try:
+        comparison = Comparison(dense, pruned, inputs.x, inputs.y)
+    except InputError as error:
+        return Verification(False, [f"the files do not fit together: {error}"])
+    if problems := mask_problems(pruned, masks):
+        return Verification(False, problems)
+    with ctx.workprec(PRECISION):
+        certificate, _ = evaluate(comparison, masks, ArbBalls, slack=0.0)
+    expected = certificate.to_dict() | {"files": files}
+    # The version says who wrote the certificate; what the numbers mean is fixed by the format.
+    if isinstance(claimed.get("version"), str):
+        expected["version"] = claimed["version"]
+    problems = _differences(expected, claimed, "")
+    return Verification(not problems, problems)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from None
+    except ValueError as error:
+        raise InputError(f"{path} is not valid JSON: {error}") from None
+    if not isinstance(content, dict):
+        raise InputError(f"{path} holds a {type(content).__name__}, expected a certificate")
+    return content
+
+
+def _differences(expected: Any, claimed: Any, where: str) -> list[str]:
+    """One sentence for each claim that differs from what was recomputed, deepest place first named."""
+    if isinstance(expected, dict) and isinstance(claimed, dict):
+        if expected.keys() != claimed.keys():
+            odd = sorted(map(str, expected.keys() ^ claimed.keys()))
+            return [f"{where or 'certificate'} lacks or should not have {', '.join(odd)}"]
+        pairs = [(expected[key], claimed[key], f"{where}.{key}" if where else key) for key in expected]
+    elif isinstance(expected, list) and isinstance(claimed, list) and len(expected) == len(claimed):
+        pairs = [(e, c, f"{where}[{i}]") for i, (e, c) in enumerate(zip(expected, claimed, strict=True))]
+    elif isinstance(expected, float) and _is_number(claimed):
+        return [] if _agrees(expected, claimed, where) else [f"{where} is {claimed!r}, recomputed {expected!r}"]
+    else:
+        same = type(expected) is type(claimed) and expected == claimed
+        return [] if same else [f"{where} is {claimed!r}, recomputed {expected!r}"]
+    return [problem for pair in pairs for problem in _differences(*pair)]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and bool(np.isfinite(value))
+
+
+def _agrees(expected: float, claimed: float, where: str) -> bool:
+    room = _TOLERANCE * abs(expected)
+    below = room if where.endswith((".lower", ".estimate")) else 0.0
+    above = 0.0 if where.endswith(".lower") else room
+    return expected - below <= claimed <= expected + above

@@ -1,0 +1,46 @@
+"""The command `lqtheory`: one sentence and an exit code for whatever goes wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+YES, NO, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done or yes; the answer is no; the input is bad; stopped with Ctrl-C."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with 0 (yes), 1 (no), 2 (bad input) or 130 (interrupted).
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Default: those of the process.
+    """
+    try:
+        sys.exit(_run(arguments))
+    except KeyboardInterrupt:  # also while modules are being imported
+        sys.stderr.write("lqtheory: interrupted\n")
+        sys.exit(INTERRUPTED)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    import typer
+
+    from lqtheory.cli.app import app
+    from lqtheory.errors import LqTheoryError
+
+    try:
+        code = app(args=arguments, standalone_mode=False)
+    except typer.TyperException as error:
+        sentence = error.format_message()
+    except LqTheoryError as error:
+        sentence = str(error)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    else:
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
+        return code or YES
+    typer.echo(f"lqtheory: {sentence}", err=True)
+    return BAD_INPUT

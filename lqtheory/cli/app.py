@@ -1,0 +1,221 @@
+"""The sub-commands; each imports what it needs when it runs, so that the others start fast."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from lqtheory.cli import NO, YES
+from lqtheory.cli.output import output_folder, print_json, save_json
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder for the results; made if it does not exist.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="For methods that draw.")]
+
+
+class _Commands(TyperGroup):
+    """The commands below and those that other packages register; the latter are imported when called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), *(point.name for point in _registered())]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        for point in _registered():
+            if point.name == cmd_name:
+                other = typer.Typer(add_completion=False)
+                other.command(cmd_name)(point.load())
+                return typer.main.get_command(other)
+        return super().get_command(ctx, cmd_name)
+
+
+app = typer.Typer(
+    name="lqtheory",
+    cls=_Commands,
+    help="Prune networks with a certificate, check certificates, and look up the bounds behind them.",
+    invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def _root(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"lqtheory {installed('lqtheory')}")
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+    else:
+        return
+    raise typer.Exit
+
+
+@app.command()
+def prune(
+    network: Annotated[Path, typer.Argument(help="Network (safetensors, lqtheory-network/1).")],
+    inputs: Annotated[Path, typer.Argument(help="Calibration inputs: npz with x, and y if there are labels.")],
+    out: Out,
+    method: Annotated[str, typer.Option(help="Pruning method.")] = "adaptive-path",
+    sparsity: Annotated[float | None, typer.Option(help="Fraction of the weights to remove, in [0, 1).")] = None,
+    tolerance: Annotated[float | None, typer.Option(help="Largest certified output error, instead.")] = None,
+    seed: Seed = 0,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Prune a network.
+
+    Writes pruned.safetensors, masks.safetensors and plan.json.
+    """
+    from lqtheory import prune as prune_network
+    from lqtheory.files import load_inputs, load_network, save_masks, save_network
+
+    dense, x = load_network(network), load_inputs(inputs).x
+    folder = output_folder(out)
+    pruned = prune_network(dense, x, method=method, sparsity=sparsity, tolerance=tolerance, seed=seed)
+    save_network(folder / "pruned.safetensors", pruned.network)
+    save_masks(folder / "masks.safetensors", pruned.masks)
+    save_json(folder / "plan.json", pruned.plan.to_dict())
+    if json:
+        print_json(pruned.plan.to_dict())
+    elif not quiet:
+        typer.echo(pruned.plan.table())
+    return YES
+
+
+@app.command()
+def certify(
+    dense: Annotated[Path, typer.Argument(help="The network before pruning (safetensors).")],
+    pruned: Annotated[Path, typer.Argument(help="The network after pruning (safetensors).")],
+    inputs: Annotated[Path, typer.Argument(help="Inputs: npz with x, and y for a bound of the accuracy.")],
+    out: Out,
+    masks: Annotated[Path | None, typer.Option(help="Masks (safetensors); default: the non-zero weights.")] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Bound what pruning did.
+
+    Writes certificate.json and the four files that it speaks of.
+    Exit code 1: the certificate is vacuous or inapplicable.
+    """
+    from lqtheory import certify as certify_pair
+    from lqtheory.files import load_inputs, load_masks, load_network
+
+    before, after, (x, y) = load_network(dense), load_network(pruned), load_inputs(inputs)
+    certificate = certify_pair(before, after, x, y, masks=load_masks(masks) if masks else None)
+    folder = output_folder(out)
+    certificate.save(folder)
+    if json:
+        print_json(certificate.to_dict())
+    elif not quiet:
+        typer.echo(certificate)
+    return YES if certificate.status == "holds" else NO
+
+
+@app.command()
+def verify(
+    certificate: Annotated[Path, typer.Argument(help="A certificate.json, with its four files beside it.")],
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Check a certificate.
+
+    Recomputes every number with balls; exit code 1 if the certificate is refused.
+    """
+    from lqtheory import verify as verify_certificate
+
+    answer = verify_certificate(certificate)
+    if json:
+        print_json({"accepted": answer.accepted, "problems": list(answer.problems)})
+    elif not quiet:
+        typer.echo("accepted" if answer.accepted else "\n".join(["refused", *answer.problems]))
+    return YES if answer.accepted else NO
+
+
+@app.command()
+def bounds(
+    bound: Annotated[str | None, typer.Argument(metavar="[ID]", help="Explain this one; without it, list all.")] = None,
+    at: Annotated[str | None, typer.Option(help='Check it at a point: \'{"w": [3, 1], "k": 1, "q": "1/2"}\'.')] = None,
+    json: Json = False,
+) -> int:
+    """Look up the bounds.
+
+    Lists them, explains one with the tree that it rests on, or checks one at a point.
+    Exit code 1: the bound is violated there, or undecided.
+    """
+    from lqtheory import registry
+
+    if at is not None:
+        return _check(bound, at, json)
+    chosen = [registry.get(bound)] if bound else list(registry.load_all().values())
+    if json:
+        print_json([_entry(b) for b in chosen])
+    elif bound:
+        typer.echo(registry.explain(bound))
+    else:
+        width = max(len(b.id) for b in chosen)
+        typer.echo("\n".join(f"{b.label:4} {b.id:{width}}  {b.title}" for b in chosen))
+    return YES
+
+
+def _registered() -> list[Any]:
+    return sorted(entry_points(group="lqtheory.commands"), key=lambda point: point.name)
+
+
+def _entry(bound: Any) -> dict[str, Any]:
+    """Return what `bounds --json` says of one bound."""
+    from lqtheory import registry
+
+    return {
+        "id": bound.id,
+        "label": bound.label,
+        "title": bound.title,
+        "evidence": registry.evidence(bound.id),
+        "tight": bool(bound.tight_at),
+        "cites": list(bound.cites),
+        "uses": list(bound.uses),
+    }
+
+
+def _check(bound: str | None, at: str, json: bool) -> int:
+    """Print both sides of a bound at a point, as balls, with the verdict."""
+    from lqtheory import Verdict, registry
+    from lqtheory.errors import InputError
+
+    if bound is None:
+        raise InputError("--at needs the ID of the bound to check")
+    values = _point(at)
+    chosen = registry.get(bound)
+    verdict = chosen.check(**values)
+    lhs, rhs = (str(side) for side in chosen.enclose(**values))
+    if json:
+        print_json({"id": bound, "verdict": verdict.value, "lhs": lhs, "rhs": rhs})
+    else:
+        typer.echo(f"{bound} {verdict.value}: {lhs} <= {rhs}")
+    return YES if verdict is Verdict.HOLDS else NO
+
+
+def _point(text: str) -> dict[str, Any]:
+    """Read the values of symbols: lists become arrays, texts such as "1/2" stay exact fractions."""
+    from json import JSONDecodeError, loads
+
+    import numpy as np
+
+    from lqtheory.errors import InputError
+
+    try:
+        values = loads(text)
+    except JSONDecodeError:
+        values = None
+    if not isinstance(values, dict):
+        raise InputError(f"--at is {text!r}, expected JSON such as " + '{"w": [3, 1], "k": 1, "q": "1/2"}')
+    return {name: np.array(value) if isinstance(value, list) else value for name, value in values.items()}

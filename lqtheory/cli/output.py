@@ -1,0 +1,44 @@
+"""What the commands share: output folders that are known to be writable, and JSON."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from lqtheory.errors import InputError
+from lqtheory.files import write_whole
+
+
+def output_folder(path: Path) -> Path:
+    """Make the folder if it is not there, and prove that files can be written to it, before any work.
+
+    Raises
+    ------
+    InputError
+        If it cannot be made or written to.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            return path
+    except OSError as error:
+        raise InputError(f"cannot write to the output folder {path}: {error.strerror}") from None
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON to the standard output."""
+    typer.echo(_json(value))
+
+
+def save_json(path: Path, value: Any) -> None:
+    """Write a value as JSON to a file, whole."""
+    write_whole(path, lambda part: part.write_text(_json(value) + "\n", encoding="utf-8"))
+
+
+def _json(value: Any) -> str:
+    """JSON has no NaN and no infinity; they are refused."""
+    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,226 @@
+"""Prune a network to a sparsity, or as far as a certified tolerance allows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from numbers import Real
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lqtheory.certify import output_bound
+from lqtheory.compress.methods import METHODS
+from lqtheory.compress.plan import LayerPlan, Plan
+from lqtheory.compress.refit import correct_biases
+from lqtheory.compress.selection import Masks, count, top
+from lqtheory.compress.selection import select as select_masks
+from lqtheory.compress.state import State
+from lqtheory.errors import InputError
+from lqtheory.files import digest
+from lqtheory.networks import Network
+
+STEP = math.sqrt(0.5)
+"""Share of the weights that one step of a gradual method keeps; the first keeps STEP^2 = 1/2."""
+
+
+class Pruned(NamedTuple):
+    """What `prune` returns."""
+
+    network: Network
+    masks: Masks
+    """Bool arrays for every weight array, by parameter name; True = kept. Ignored layers are kept whole."""
+    plan: Plan
+
+
+class Pruner:
+    """A method on a network and its calibration inputs: `at(keep)` prunes to a kept share, for as many as wanted.
+
+    Scores, and the steps of a gradual method, are computed once and shared by all; the supports are nested.
+
+    Parameters
+    ----------
+    network, inputs, method, seed, ignored
+        As for `prune`.
+
+    Raises
+    ------
+    InputError
+        As `prune` does.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        inputs: Any,
+        *,
+        method: str = "adaptive-path",
+        seed: int = 0,
+        ignored: Iterable[str] = (),
+    ) -> None:
+        if method not in METHODS:
+            raise InputError(f"method={method!r}, expected one of {', '.join(METHODS)}")
+        if isinstance(ignored, str):
+            raise InputError(f"ignored={ignored!r}, expected a collection of layer names")
+        names, self.ignored = [layer.name for layer in network.layers], frozenset(ignored)
+        for name in self.ignored - set(names):
+            raise InputError(f"ignored holds {name!r}, expected names among the layers {', '.join(names)}")
+        if self.ignored >= set(names):
+            raise InputError(f"ignored holds every layer ({', '.join(names)}), expected at least one to prune")
+        if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+            raise InputError(f"seed={seed!r}, expected an integer of at least 0")
+        self.network, self.inputs = network, network.check_inputs(inputs)
+        self.name, self.method = method, METHODS[method]
+        with np.errstate(over="ignore", invalid="ignore"):
+            for name, h in zip(names[1:], network.activations(self.inputs)[1:], strict=True):
+                if not np.isfinite(h).all():
+                    raise InputError(
+                        f"on these inputs the activations below layer {name!r} overflow, expected finite ones"
+                    )
+        alive = {
+            f"{name}.weight": np.ones(network.weights[f"{name}.weight"].shape, dtype=bool)
+            for name in names
+            if name not in self.ignored
+        }
+        self.total = sum(mask.size for mask in alive.values())
+        self._states = [State(network, alive, self.inputs, int(seed))]
+        self._scores: dict[int, dict[str, np.ndarray]] = {}
+
+    def at(self, keep: float) -> tuple[Network, Masks]:
+        """Prune to a kept share of the prunable weights, in [0, 1]; returns network and masks."""
+        level = 0
+        while self.method.gradual and (waypoint := STEP ** (level + 2)) > keep:
+            level += 1
+            if level == len(self._states):
+                self._states.append(self._step(level - 1, waypoint))
+        final = self._step(level, keep)
+        whole = {name: np.ones(w.shape, dtype=bool) for name, w in self.network.weights.items()}
+        return final.network, whole | final.alive
+
+    def _step(self, level: int, keep: float) -> State:
+        """Keep the best of the weights alive in the state of that level, and repair."""
+        state = self._states[level]
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            if level not in self._scores:
+                scores = self.method.score(state)
+                self._scores[level] = {name: np.where(state.alive[name], scores[name], -1.0) for name in scores}
+            masks = select_masks(self._scores[level], state.weights, keep, self.method.scope)
+            # Dropping zeros changes nothing, so there is nothing to repair: the network stays bitwise the same.
+            drops = any(w[~masks[name]].any() for name, w in state.weights.items())
+            network = self.method.repair(self.network, state, masks) if drops else state.network
+        return State(network, masks, self.inputs, state.seed)
+
+
+def prune(
+    network: Network,
+    inputs: Any,
+    *,
+    method: str = "adaptive-path",
+    sparsity: float | None = None,
+    tolerance: float | None = None,
+    seed: int = 0,
+    ignored: Iterable[str] = (),
+) -> Pruned:
+    """Prune a network to a sparsity, or to the fewest weights whose certified output error is within a tolerance.
+
+    Parameters
+    ----------
+    network : Network
+    inputs : array, shape (n, inputs)
+        Calibration inputs: moments, gains, refit and certificate come from them. No labels are needed.
+    method : str
+        A name in `METHODS`.
+    sparsity : float
+        Share of the prunable weights to remove, in [0, 1); floor((1 - sparsity) * n + 1/2) are kept in each scope,
+        at least one per neuron where the scope is the neuron. With 0 the network comes back bitwise.
+    tolerance : float
+        Instead of `sparsity`: the largest certified upper output error (L2 over the inputs, Euclidean over the
+        outputs), absolute, in units of the outputs, at least 0. Found by bisection along the nested supports of the
+        method; the kept count never grows with the tolerance.
+    seed : int
+        For the method `random`.
+    ignored : collection of str
+        Names of layers to leave as they are; their weights count for nothing.
+
+    Returns
+    -------
+    Pruned
+        network, masks, plan.
+
+    Raises
+    ------
+    InputError
+        If an argument is not as described, or the network overflows on the inputs.
+    """
+    if (sparsity is None) == (tolerance is None):
+        raise InputError(f"sparsity={sparsity!r} and tolerance={tolerance!r}, expected exactly one of the two")
+    if sparsity is not None and not (_is_number(sparsity) and 0 <= sparsity < 1):
+        raise InputError(f"sparsity={sparsity!r}, expected a number in [0, 1)")
+    if tolerance is not None and not (_is_number(tolerance) and tolerance >= 0):
+        raise InputError(f"tolerance={tolerance!r}, expected a finite number of at least 0")
+    pruner = Pruner(network, inputs, method=method, seed=seed, ignored=ignored)
+    pruned, masks = pruner.at(1 - sparsity if tolerance is None else _fewest(pruner, tolerance))
+    layers = tuple(
+        LayerPlan(
+            name=layer.name,
+            kept=int(mask.sum()),
+            total=mask.size,
+            kept_per_neuron=tuple(mask.sum(axis=1).tolist()),
+            ignored=layer.name in pruner.ignored,
+        )
+        for layer, mask in zip(network.layers, masks.values(), strict=True)
+    )
+    plan = Plan(
+        method=method,
+        seed=int(seed),
+        asked_sparsity=None if sparsity is None else float(sparsity),
+        asked_tolerance=None if tolerance is None else float(tolerance),
+        inputs_sha256=digest(pruner.inputs),
+        layers=layers,
+    )
+    return Pruned(pruned, masks, plan)
+
+
+def prune_tails(network: Network, inputs: Any, keep: float) -> tuple[Network, Masks]:
+    """Prune as the ladder does: in every neuron the top-k of u = |w| std(h), biases corrected (theory C8).
+
+    Parameters
+    ----------
+    network : Network
+    inputs : array, shape (n, inputs)
+    keep : float
+        Kept share, in (0, 1]; k = max(1, floor(keep * d + 1/2)) of the d weights of a neuron.
+
+    Raises
+    ------
+    InputError
+        If `keep` or `inputs` is not as described.
+    """
+    if not (_is_number(keep) and 0 < keep <= 1):
+        raise InputError(f"keep={keep!r}, expected a number in (0, 1]")
+    state = State(network, {}, network.check_inputs(inputs))
+    masks = {
+        name: top(np.abs(w) * state.moments[name].std, w, max(1, count(keep, w.shape[1])))
+        for name, w in network.weights.items()
+    }
+    return correct_biases(network, State(network, masks, state.inputs), masks), masks
+
+
+def _fewest(pruner: Pruner, tolerance: float) -> float:
+    """Smallest share k / total with a certified error within the tolerance, where that error falls with k.
+
+    Where it does not, a share that qualifies, though a smaller one may too. The tolerance enters only through
+    comparisons with errors that depend on k alone, so a larger tolerance never ends at a larger share.
+    """
+    low, high = -1, pruner.total
+    while high - low > 1:
+        middle = (low + high) // 2
+        if output_bound(pruner.network, pruner.at(middle / pruner.total)[0], pruner.inputs) <= tolerance:
+            high = middle
+        else:
+            low = middle
+    return high / pruner.total
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)

@@ -1,0 +1,121 @@
+"""Repairs of a pruned network: nothing, biases corrected, or every neuron refitted to the dense one (theory B4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.linalg import LinAlgError, cho_factor, cho_solve
+
+from lqtheory.compress.selection import Masks
+from lqtheory.compress.state import State
+from lqtheory.networks import Network
+
+RIDGE = 1e-3
+"""Strength of the pull towards the dense weights, in units of the mean variance of a neuron's inputs."""
+
+SAMPLES_PER_WEIGHT = 8
+"""A neuron with more kept weights than samples / this weights all samples alike: too few would determine it."""
+
+_ROUNDING = 2.0**-80
+"""A variance below this, of inputs of size 1, is the rounding error of a constant: nothing to fit with."""
+
+
+def leave(dense: Network, state: State, masks: Masks) -> Network:
+    """Set the dropped weights to 0 and change nothing else."""
+    return state.network.with_weights({name: np.where(masks[name], w, 0.0) for name, w in state.weights.items()})
+
+
+def correct_biases(dense: Network, state: State, masks: Masks) -> Network:
+    """Set the dropped weights to 0 and add their mean contribution to the bias (theory B2)."""
+    biases = {}
+    for name, w in state.weights.items():
+        bias = name.removesuffix("weight") + "bias"
+        biases[bias] = state.network.biases[bias] + np.where(masks[name], 0.0, w) @ state.moments[name].mean
+    return leave(dense, state, masks).with_weights(biases=biases)
+
+
+def refit(dense: Network, state: State, masks: Masks, ridge: float = RIDGE) -> Network:
+    """Fit every neuron, on its kept weights and a free bias, to the dense network's pre-activations (theory B4).
+
+    Layer by layer from below: inputs are the activations of the refitted layers, so a layer also repairs what was
+    lost before it. Samples are weighted by the sensitivity of the outputs to the neuron.
+
+    Parameters
+    ----------
+    dense : Network
+        The target.
+    state : State
+        Gives inputs and sensitivities.
+    masks : mapping from parameter name to bool array
+        A layer without a mask stays as it is.
+    ridge : float
+        At least 0; with 0 the least squares solution nearest to the dense weights.
+    """
+    h, layers = state.inputs, []
+    for layer, given, importance in zip(
+        dense.layers, dense.activations(state.inputs), state.sensitivities, strict=True
+    ):
+        if (kept := masks.get(f"{layer.name}.weight")) is not None:
+            weight, bias = fit(layer.weight, kept, h, layer.apply(given), importance, ridge)
+            layer = replace(layer, weight=weight, bias=bias)
+        layers.append(layer)
+        h = layer.activation(layer.apply(h))
+    return Network(tuple(layers))
+
+
+def fit(
+    weight: np.ndarray, kept: np.ndarray, h: np.ndarray, targets: np.ndarray, importance: np.ndarray, ridge: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Weighted least squares with a free intercept, unit by unit, each on its own support.
+
+    Minimises E[a (h.v + c - z)^2] + ridge * (mean variance of the support) * ||v - w||^2, so the error of a unit
+    is never larger than with its kept weights and the best bias.
+
+    Parameters
+    ----------
+    weight, kept : arrays, shape (units, inputs)
+        Weights w to stay close to; bool supports.
+    h : array, shape (n, inputs)
+    targets, importance : arrays, shape (n, units)
+        Targets z; sample weights a >= 0, of any scale.
+    ridge : float
+        At least 0.
+
+    Returns
+    -------
+    weight, bias : arrays, shapes (units, inputs) and (units,)
+    """
+    # One power of two brings the inputs near 1, so that no square overflows.
+    scale = 2.0 ** max(np.frexp(np.abs(h).max())[1], -500)
+    columns, targets = np.ascontiguousarray(h.T) / scale, targets / scale
+    n = len(targets)
+    means, target_means = columns.mean(axis=1), targets.mean(axis=0)
+    centred = columns - means[:, None]
+    gram, cross = centred @ centred.T / n, centred @ (targets - target_means) / n
+    fitted, bias = np.zeros(weight.shape), np.empty(len(weight))
+    for unit, (w, mask, z, a) in enumerate(zip(weight, kept, targets.T, importance.T, strict=True)):
+        support, mass = np.flatnonzero(mask), a.sum()
+        if SAMPLES_PER_WEIGHT * support.size <= n and 0 < mass < np.inf:
+            p = a / mass
+            x, target = columns[support], p @ z
+            mean, root = x @ p, np.sqrt(p)
+            x = (x - mean[:, None]) * root
+            second, right = x @ x.T, x @ ((z - target) * root)
+        else:
+            mean, target = means[support], target_means[unit]
+            second, right = gram[np.ix_(support, support)], cross[support, unit]
+        fitted[unit, support] = w[support] + _correction(second, right - second @ w[support], ridge)
+        bias[unit] = scale * (target - fitted[unit, support] @ mean)
+    return fitted, bias
+
+
+def _correction(second: np.ndarray, right: np.ndarray, ridge: float) -> np.ndarray:
+    """Solution v of (second + penalty) v = right; the shortest one where it is not unique."""
+    if ridge > 0:
+        penalty = max(ridge * second.trace() / max(1, len(second)), _ROUNDING)
+        try:
+            return cho_solve(cho_factor(second + penalty * np.eye(len(second)), check_finite=False), right)
+        except LinAlgError:
+            pass
+    return np.linalg.lstsq(second, right, rcond=None)[0]

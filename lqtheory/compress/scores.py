@@ -1,0 +1,69 @@
+"""What a weight is worth, one function per rule: State -> scores by parameter name; larger is kept."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lqtheory.compress.state import State
+
+Scores = dict[str, np.ndarray]
+
+
+def random(state: State) -> Scores:
+    """Chance, as a control; weights that are 0 already come last."""
+    rng = np.random.default_rng(state.seed)
+    return {name: np.where(w != 0, 1 - rng.random(w.shape), 0.0) for name, w in state.weights.items()}
+
+
+def magnitude(state: State) -> Scores:
+    """|w|."""
+    return {name: np.abs(w) for name, w in state.weights.items()}
+
+
+def effective_dimension(state: State) -> Scores:
+    """Shares in proportion to the effective dimension N_{1/2,1} of each neuron (theory A2), largest |w| first.
+
+    The r-th largest weight of a neuron scores N / (r - 1/2), so one threshold rounds the shares to exactly k by
+    the highest averages (Sainte-Laguë), no neuron gets more than its non-zero weights, and supports are nested.
+    """
+    return {name: _highest_averages(np.abs(w)) for name, w in state.weights.items()}
+
+
+def _highest_averages(size: np.ndarray) -> np.ndarray:
+    largest = size.max(axis=1, keepdims=True)
+    relative = size / np.where(largest > 0, largest, 1.0)
+    dimension = np.sqrt(relative).sum(axis=1) ** 2 / np.where(largest[:, 0] > 0, relative.sum(axis=1), 1.0)
+    order = np.argsort(-size, axis=1, kind="stable")
+    ranks = np.empty(size.shape)
+    np.put_along_axis(ranks, order, np.arange(1.0, size.shape[1] + 1)[None, :], axis=1)
+    return np.where(size > 0, dimension[:, None] / (ranks - 0.5), 0.0)
+
+
+def activation(state: State) -> Scores:
+    """|w| times the root mean square of its input: Wanda's rule (theory B1)."""
+    return {name: np.abs(w) * state.moments[name].rms for name, w in state.weights.items()}
+
+
+def gained(state: State) -> Scores:
+    """A_i |w| std(h): the activation-scaled weight times the gain of its unit (theory C7)."""
+    gains = dict(zip(state.network.weights, state.network.gains(state.inputs), strict=True))
+    return {name: gains[name][:, None] * np.abs(w) * state.moments[name].std for name, w in state.weights.items()}
+
+
+def sensitivity(state: State) -> Scores:
+    """|w| std(h) with each sample weighted by the sensitivity of the outputs to the unit.
+
+    First order root mean square change of the outputs when the weight is dropped and its bias corrected.
+    Theory C7 takes gain and deviation apart, A_i std(h_j); here they are averaged together, so an input that
+    varies only where the unit is without effect counts for less.
+    """
+    inputs = dict(zip(state.network.weights, state.network.activations(state.inputs), strict=True))
+    samples = dict(zip(state.network.weights, state.sensitivities, strict=True))
+    return {name: np.abs(w) * _deviations(inputs[name], samples[name]) for name, w in state.weights.items()}
+
+
+def _deviations(h: np.ndarray, a: np.ndarray) -> np.ndarray:
+    """Roots of E[a_i (h_j - m_ij)^2], m_ij the mean of h_j weighted by a_i: shape (units, inputs)."""
+    h, mass = h - h.mean(axis=0), a.mean(axis=0)
+    second, first = a.T @ h**2 / len(h), a.T @ h / len(h)
+    return np.sqrt(np.maximum(second - first**2 / np.where(mass > 0, mass, 1.0)[:, None], 0.0))

@@ -1,0 +1,89 @@
+"""The ladder of theory C8: each rung alone, and each at least the one before it."""
+
+import itertools
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from flint import arb
+
+from lqtheory.balls import FloatBalls
+from lqtheory.certify import RUNGS, ladder
+from lqtheory.certify.ladder import EXPONENTS, lq_norms, worst_tail
+from lqtheory.compress import prune_tails
+from lqtheory.errors import InputError
+from lqtheory.networks import LAWS, Activation, Comparison, Network, random_inputs, random_network, weights
+
+
+def pruned_pair(rng, laws):
+    depth = int(rng.integers(1, 5))
+    sizes = rng.integers(1, 13, size=depth + 1)
+    name = str(rng.choice(["relu", "tanh", "gelu", "sigmoid", "softplus", "leaky_relu", "identity"]))
+    activation = Activation(name, 2.0 if name == "leaky_relu" else None)
+    dense = random_network(rng, sizes, activation, str(rng.choice(laws)))
+    x = random_inputs(rng, int(rng.integers(2, 50)), sizes[0])
+    keep = rng.uniform(0.05, 1)
+    kept = [max(1, int(keep * d + 0.5)) for d in sizes[:-1]]
+    return Comparison(dense, prune_tails(dense, x, keep)[0], x), kept
+
+
+@pytest.mark.parametrize("batch", range(5))
+def test_each_rung_is_at_least_the_one_before(batch):
+    rng = np.random.default_rng(batch)
+    laws = [law for law in LAWS if law not in ("denormal", "huge", "tiny")]
+    moved = np.zeros(len(RUNGS) - 1)
+    for case in range(100):
+        comparison, kept = pruned_pair(rng, laws)
+        trace = comparison.trace()
+        balls = [rung.formula(trace, kept) for rung in RUNGS.values()]
+        for step, (below, above) in enumerate(itertools.pairwise(balls)):
+            assert above.upper() >= below.lower(), (batch, case, list(RUNGS)[step + 1])
+            moved[step] += above.lower() > 1.01 * below.upper()
+    assert (moved >= 15).all()  # the ladder is not a list of equal numbers
+
+
+def test_values_are_the_upper_ends_in_order():
+    comparison, kept = pruned_pair(np.random.default_rng(0), ["gaussian"])
+    values = ladder(comparison, kept)
+    assert list(values) == list(RUNGS)
+    assert values["lq_data"] == RUNGS["lq_data"].formula(comparison.trace(), kept).upper()
+    with pytest.raises(InputError, match=r"kept=\[0\], expected one k per layer"):
+        ladder(comparison, [0])
+
+
+def test_tails_and_norms_are_those_of_the_weights():
+    u = np.abs(weights(np.random.default_rng(0), "student_t", (4, 9)))
+    for q, norms in lq_norms(FloatBalls.exact(u)).items():
+        expected = (u ** float(q)).sum(axis=1) ** (1 / float(q))
+        assert norms.mid() == pytest.approx(expected, rel=1e-12)
+        assert (norms.upper() - norms.lower() <= 1e-11 * expected).all()
+
+
+@pytest.mark.parametrize("law", ["huge", "tiny", "denormal", "one_hot", "zero_rows"])
+def test_norms_survive_every_scale(law):
+    u = np.abs(weights(np.random.default_rng(0), law, (4, 9)))
+    norms = lq_norms(FloatBalls.exact(u))
+    exact = np.array([float(sum(map(arb, row), arb(0))) for row in u.tolist()])
+    assert norms[Fraction(1)].mid() == pytest.approx(exact, rel=1e-9)
+
+
+@pytest.mark.parametrize("p", [1, 2])
+def test_the_worst_tail_is_the_largest_of_all(p):
+    for d in (1, 2, 7, 40):
+        for k in range(1, d + 1):
+            for q in (q for q in EXPONENTS if q <= p):
+                values = [(r - k) ** (1 / p) * r ** (-1 / float(q)) for r in range(k + 1, d + 1)]
+                assert float(worst_tail(k, d, q, p)) == pytest.approx(max(values, default=0.0), rel=1e-12)
+
+
+def test_a_bound_in_mean_square_is_no_bound_for_each_input():
+    # Theory C8: the mask drops the larger weight, whose input hardly varies.
+    x1, x2 = np.array([0.98, 1.0]), np.array([0.1, -0.1])
+    dense = Network.sequential([np.array([[5.0, 1.0]])], [np.zeros(1)], [Activation("identity")])
+    x = np.column_stack([x1, x2])
+    pruned, masks = prune_tails(dense, x, 0.5)
+    assert masks["0.weight"].tolist() == [[False, True]]
+    bound = ladder(Comparison(dense, pruned, x), [1])["lq_data_free"]
+    far = np.array([[-1.0, 0.0]])
+    assert bound < 3
+    assert abs(dense(far) - pruned(far))[0, 0] == pytest.approx(9.95)

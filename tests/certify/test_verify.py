@@ -1,0 +1,202 @@
+"""`verify` accepts what `certify` wrote and nothing else."""
+
+import copy
+import json
+import time
+
+import numpy as np
+import pytest
+
+from lqtheory.certify import FILES, certify, verify
+from lqtheory.errors import InputError
+from lqtheory.files import load_inputs, load_masks, load_network, save_inputs, save_masks, save_network, sha256
+from lqtheory.networks import LAWS, Activation, random_inputs, random_network
+
+
+def saved(folder, seed=0, *, law="gaussian", activation="relu", sizes=(5, 6, 4, 3), n=40, labelled=True, cut=0.3):
+    rng = np.random.default_rng(seed)
+    phi = Activation(activation, 2.0 if activation == "leaky_relu" else None)
+    dense = random_network(rng, sizes, phi, law)
+    scale = {name: np.abs(w).max() for name, w in dense.weights.items()}
+    kept = {name: np.where(np.abs(w) > cut * scale[name], w, 0.0) for name, w in dense.weights.items()}
+    x = random_inputs(rng, n, sizes[0])
+    y = dense(x).argmax(axis=1) if labelled else None
+    return certify(dense, dense.with_weights(kept), x, y).save(folder)
+
+
+@pytest.mark.parametrize("law", LAWS)
+@pytest.mark.parametrize("activation", ["relu", "gelu", "leaky_relu", "tanh"])
+def test_what_certify_wrote_is_accepted(tmp_path, law, activation):
+    labelled = law not in ("huge", "denormal")
+    assert verify(saved(tmp_path, law=law, activation=activation, labelled=labelled)) == (True, [])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_odd_shapes_are_accepted(tmp_path, seed):
+    rng = np.random.default_rng(seed)
+    sizes = tuple(rng.integers(1, 9, size=rng.integers(2, 6)))
+    path = saved(tmp_path, seed, sizes=sizes, n=int(rng.integers(1, 5)), labelled=False, cut=rng.uniform(0, 1))
+    assert verify(path) == (True, [])
+
+
+@pytest.fixture
+def computed_once(monkeypatch):
+    """The numbers depend on the four files only, so changes of the JSON need not compute them again."""
+    true, known = verify.__globals__["evaluate"], []
+
+    def evaluate(*args, **named):
+        if not known:
+            known.append(true(*args, **named))
+        return known[0]
+
+    monkeypatch.setitem(verify.__globals__, "evaluate", evaluate)
+
+
+def places(content, where=()):
+    """Paths of everything in a JSON document, lists and objects included."""
+    items = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
+    return [path for key, part in items for path in [(*where, key), *places(part, (*where, key))]]
+
+
+def wrong_values(value):
+    if isinstance(value, float):
+        return [value + 3e-6 * abs(value) + 1e-9, value - 3e-6 * abs(value) - 1e-9, None, "0", float("1e999")]
+    if isinstance(value, int):
+        return [value + 1, str(value), None]
+    return [7, None] + ([f"{value} "] if isinstance(value, str) else [])
+
+
+def tamperings(content):
+    """Copies of a certificate with one thing changed or taken away."""
+    for *before, last in places(content):
+        options = wrong_values(_get(content, (*before, last)))
+        if (*before, last) == ("version",):
+            options = options[:2]  # any version may have written the file
+        for option in [*options, ...]:
+            changed = copy.deepcopy(content)
+            target = _get(changed, before)
+            if option is ...:
+                del target[last]
+            else:
+                target[last] = option
+            yield (*before, last, option), changed
+
+
+def _get(content, where):
+    for key in where:
+        content = content[key]
+    return content
+
+
+@pytest.mark.parametrize("labelled", [True, False])
+def test_every_field_is_checked(tmp_path, computed_once, labelled):
+    path = saved(tmp_path, labelled=labelled)
+    content = json.loads(path.read_text())
+    count = 0
+    for what, changed in tamperings(content):
+        if changed == content:
+            continue
+        path.write_text(json.dumps(changed))
+        assert verify(path).problems, what
+        count += 1
+    assert count > 200
+    path.write_text(json.dumps(content | {"extra": 1}))
+    assert not verify(path).accepted
+    path.write_text(json.dumps(content | {"version": "99.1"}))
+    assert verify(path).accepted
+
+
+def change_dense(folder):
+    network = load_network(folder / FILES[0])
+    weight = network.weights["2.weight"].copy()
+    weight[0, 0] += 0.01
+    save_network(folder / FILES[0], network.with_weights({"2.weight": weight}))
+
+
+def change_pruned(folder):
+    network = load_network(folder / FILES[1])
+    save_network(folder / FILES[1], network.with_weights({"2.weight": network.weights["2.weight"] * 1.01}))
+
+
+def change_masks(folder):
+    masks = load_masks(folder / FILES[2])
+    masks["0.weight"] = np.ones_like(masks["0.weight"])
+    save_masks(folder / FILES[2], masks)
+
+
+def drop_kept_weights(folder):
+    masks = load_masks(folder / FILES[2])
+    masks["0.weight"] = np.zeros_like(masks["0.weight"])
+    save_masks(folder / FILES[2], masks)
+
+
+def transpose_mask(folder):
+    masks = load_masks(folder / FILES[2])
+    save_masks(folder / FILES[2], masks | {"0.weight": masks["0.weight"].T})
+
+
+def change_inputs(folder):
+    x, y = load_inputs(folder / FILES[3])
+    save_inputs(folder / FILES[3], x[:-1], y[:-1])
+
+
+def change_labels(folder):
+    x, y = load_inputs(folder / FILES[3])
+    save_inputs(folder / FILES[3], x, (y + 1) % 3)
+
+
+def drop_labels(folder):
+    save_inputs(folder / FILES[3], load_inputs(folder / FILES[3]).x)
+
+
+def misfit_inputs(folder):
+    x, y = load_inputs(folder / FILES[3])
+    save_inputs(folder / FILES[3], x[:, :-1], y)
+
+
+def other_structure(folder):
+    save_network(folder / FILES[1], random_network(np.random.default_rng(0), [5, 6, 3]))
+
+
+CHANGES = [
+    change_dense, change_pruned, change_masks, drop_kept_weights, transpose_mask,
+    change_inputs, change_labels, drop_labels, misfit_inputs, other_structure,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_changed_file_is_refused_even_with_its_hash(tmp_path, change):
+    path = saved(tmp_path)
+    change(tmp_path)
+    assert any("sha256" in problem for problem in verify(path).problems)
+    content = json.loads(path.read_text())
+    for entry in content["files"]:
+        entry["sha256"] = sha256(tmp_path / entry["path"])
+    path.write_text(json.dumps(content))
+    found = verify(path)
+    assert not found.accepted
+    assert not any("sha256" in problem for problem in found.problems)
+
+
+@pytest.mark.parametrize("name", [*FILES, "certificate.json"])
+@pytest.mark.parametrize("damage", ["missing", "truncated"])
+def test_a_missing_or_truncated_file_is_bad_input(tmp_path, name, damage):
+    path = saved(tmp_path)
+    broken = tmp_path / name
+    broken.write_bytes(broken.read_bytes()[:-20]) if damage == "truncated" else broken.unlink()
+    with pytest.raises(InputError, match=name):
+        verify(path)
+
+
+def test_json_that_is_no_certificate_is_bad_input(tmp_path):
+    path = saved(tmp_path)
+    path.write_text("[1]")
+    with pytest.raises(InputError, match="holds a list, expected a certificate"):
+        verify(path)
+
+
+def test_a_network_of_digits_size_takes_seconds(tmp_path):
+    path = saved(tmp_path, sizes=(64, 300, 100, 10), n=1500, cut=0.1)
+    start = time.process_time()
+    assert verify(path).accepted
+    assert time.process_time() - start < 20

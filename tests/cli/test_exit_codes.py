@@ -1,0 +1,222 @@
+"""Exit code 2 and one sentence for bad input, 1 where the answer is no; nothing is half-written."""
+
+import json
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file, save_file
+
+from lqtheory.cli import main
+from lqtheory.files import load_masks, load_network, save_inputs, save_network
+from lqtheory.networks import random_network
+
+
+@pytest.fixture
+def folder(tmp_path):
+    rng = np.random.default_rng(0)
+    net = random_network(rng, [6, 8, 3])
+    save_network(tmp_path / "dense.safetensors", net)
+    half = {name: w * (np.arange(w.size).reshape(w.shape) % 2) for name, w in net.weights.items()}
+    save_network(tmp_path / "pruned.safetensors", net.with_weights(half))
+    save_inputs(tmp_path / "inputs.npz", rng.normal(size=(20, 6)), rng.integers(3, size=20))
+    return tmp_path
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the command line; return exit code, standard output and error."""
+
+    def call(*arguments):
+        with pytest.raises(SystemExit) as stop:
+            main([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        return stop.value.code, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def refused(run):
+    """Run what must be refused with exit code 2 and one sentence that holds the given words."""
+
+    def call(words, *arguments):
+        code, out, err = run(*arguments)
+        assert code == 2, err
+        assert out == ""
+        assert err.startswith("lqtheory: ")
+        assert err.count("\n") == 1
+        assert words in err
+
+    return call
+
+
+def rewrite(path, change):
+    """Change the tensors of a network file and keep its metadata."""
+    from safetensors import safe_open
+
+    with safe_open(path, framework="numpy") as file:
+        metadata = file.metadata()
+    tensors = load_file(path)
+    change(tensors)
+    save_file(tensors, path, metadata)
+
+
+def inputs_of(folder):
+    return [folder / name for name in ("dense.safetensors", "pruned.safetensors", "inputs.npz")]
+
+
+def test_prune_certify_verify(folder, run):
+    dense, _, inputs = inputs_of(folder)
+    out = folder / "out"
+    code, text, _ = run("prune", dense, inputs, "--out", out, "--sparsity", 0.5, "--json")
+    assert code == 0
+    assert json.loads(text)["keep_ratio"] == pytest.approx(0.5)
+    masks = load_masks(out / "masks.safetensors")
+    pruned = load_network(out / "pruned.safetensors")
+    assert not any(w[~masks[name]].any() for name, w in pruned.weights.items())
+    code, text, _ = run(
+        "certify", dense, out / "pruned.safetensors", inputs, "--masks", out / "masks.safetensors", "--out", out
+    )
+    status = json.loads((out / "certificate.json").read_text())["status"]
+    assert code == (0 if status == "holds" else 1)
+    assert text.startswith(status)
+    assert run("verify", out / "certificate.json", "--quiet")[:2] == (0, "")
+    assert json.loads(run("verify", out / "certificate.json", "--json")[1]) == {"accepted": True, "problems": []}
+
+
+def test_prune_to_a_tolerance(folder, run):
+    dense, _, inputs = inputs_of(folder)
+    assert run("prune", dense, inputs, "--out", folder / "out", "--tolerance", 0.3, "--quiet") == (0, "", "")
+    run("certify", dense, folder / "out" / "pruned.safetensors", inputs, "--out", folder / "out")
+    certificate = json.loads((folder / "out" / "certificate.json").read_text())
+    assert certificate["output_error"]["upper"] <= 0.3
+
+
+def test_an_unchanged_network_is_certified(folder, run):
+    dense, _, inputs = inputs_of(folder)
+    code, text, _ = run("certify", dense, dense, inputs, "--out", folder / "out", "--json")
+    certificate = json.loads(text)
+    assert (certificate["status"], certificate["output_error"]["upper"]) == ("holds", 0.0)
+    assert code == 0
+
+
+def test_a_tampered_certificate_is_refused(folder, run):
+    run("certify", *inputs_of(folder), "--out", folder / "out")
+    path = folder / "out" / "certificate.json"
+    content = json.loads(path.read_text())
+    content["output_error"]["upper"] *= 0.99
+    path.write_text(json.dumps(content))
+    code, text, _ = run("verify", path)
+    assert code == 1
+    assert text.startswith("refused\n")
+
+
+@pytest.mark.parametrize(
+    ("point", "words"),
+    [
+        ({"w": [3, 1], "k": 1, "q": -1, "p": 1}, "q must be"),
+        ({"w": [3, 1], "k": 3, "q": "1/2", "p": 1}, "k must be"),
+        ({"w": [], "k": 0, "q": 1, "p": 1}, "w must be"),
+        ({"w": [3, None], "k": 1, "q": 1, "p": 1}, "w must be"),
+        ({"w": [3, 1]}, "takes the values"),
+    ],
+)
+def test_a_point_outside_the_domains(refused, point, words):
+    refused(words, "bounds", "best-term-exact", "--at", json.dumps(point))
+
+
+def test_bounds_are_listed_explained_and_checked(run):
+    listed = json.loads(run("bounds", "--json")[1])
+    keys = {"id", "label", "title", "evidence", "tight", "cites", "uses"}
+    assert all(entry.keys() == keys for entry in listed)
+    assert {entry["id"] for entry in listed} >= {"best-term-exact", "propagation"}
+    assert {entry["label"] for entry in listed} >= {"A1", "C1"}
+    assert any("tested" in entry["evidence"] for entry in listed)
+    lines = run("bounds")[1].splitlines()
+    assert len(lines) == len(listed)
+    code, text, _ = run("bounds", "best-term-closed")
+    assert code == 0
+    assert "best-term-exact" in text  # the tree that it rests on
+    code, text, _ = run("bounds", "best-term-exact", "--at", '{"w": [3, 1], "k": 1, "q": "1/2", "p": 1}')
+    assert code == 0
+    assert text.startswith("best-term-exact holds: 1.0")
+
+
+def test_bounds_wants_a_known_id_and_a_point_in_json(refused):
+    refused("no bound 'nope'", "bounds", "nope")
+    refused("needs the ID", "bounds", "--at", "{}")
+    refused("expected JSON", "bounds", "best-term-exact", "--at", "[1]")
+    refused("expected JSON", "bounds", "best-term-exact", "--at", "w=1")
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_weights_that_are_not_finite(folder, refused, value):
+    rewrite(folder / "pruned.safetensors", lambda tensors: tensors["0.weight"].__setitem__((0, 0), value))
+    refused("NaN or infinite", "certify", *inputs_of(folder), "--out", folder / "out")
+    assert not (folder / "out").exists()
+
+
+def test_an_empty_layer(folder, refused):
+    rewrite(folder / "dense.safetensors", lambda tensors: tensors.update({"2.weight": np.zeros((0, 8))}))
+    arguments = (folder / "dense.safetensors", folder / "inputs.npz", "--out", folder / "out")
+    refused("2.weight has shape (0, 8)", "prune", *arguments, "--sparsity", 0.5)
+    assert not (folder / "out").exists()
+
+
+def test_a_mask_of_the_wrong_shape(folder, refused):
+    save_file({"0.weight": np.ones((8, 5), bool), "2.weight": np.ones((3, 8), bool)}, folder / "masks.safetensors")
+    arguments = (*inputs_of(folder), "--masks", folder / "masks.safetensors", "--out", folder / "out")
+    refused("mask of 0.weight has shape (8, 5)", "certify", *arguments)
+    assert not (folder / "out").exists()
+
+
+def test_files_that_are_cut_foreign_or_missing(folder, refused):
+    dense, pruned, inputs = inputs_of(folder)
+    out = ("--out", folder / "out")
+    for path in (dense, inputs):
+        path.with_suffix(".cut").write_bytes(path.read_bytes()[:-100])
+    refused("cannot read", "certify", dense.with_suffix(".cut"), pruned, inputs, *out)
+    refused("cannot read", "certify", dense, pruned, inputs.with_suffix(".cut"), *out)
+    refused("cannot read", "certify", dense, inputs, inputs, *out)
+    refused("cannot read", "certify", dense, folder / "none.safetensors", inputs, *out)
+    refused("cannot read", "verify", folder / "none.json")
+    (folder / "certificate.json").write_text("{")
+    refused("not valid JSON", "verify", folder / "certificate.json")
+    assert not (folder / "out").exists()
+
+
+def test_an_output_folder_that_cannot_be_written(folder, refused):
+    below_a_file = folder / "dense.safetensors" / "out"
+    refused("cannot write to the output folder", "certify", *inputs_of(folder), "--out", below_a_file)
+    arguments = (folder / "dense.safetensors", folder / "inputs.npz", "--out", below_a_file)
+    refused("cannot write to the output folder", "prune", *arguments, "--sparsity", 0.5)
+
+
+def test_prune_checks_its_arguments(folder, refused):
+    arguments = ("prune", folder / "dense.safetensors", folder / "inputs.npz", "--out", folder / "out")
+    refused("method", *arguments, "--sparsity", 0.5, "--method", "magic")
+    refused("sparsity", *arguments, "--sparsity", 1.5)
+    refused("sparsity", *arguments)
+    refused("--sparsity", *arguments, "--sparsity", "half")
+    refused("--seed", *arguments, "--sparsity", 0.5, "--seed", -1)
+    assert not (folder / "out" / "pruned.safetensors").exists()
+
+
+def test_usage(run, refused):
+    code, text, _ = run()
+    assert code == 0
+    assert all(name in text for name in ("prune", "certify", "verify", "bounds", "compare"))
+    assert run("--version")[1].startswith("lqtheory ")
+    refused("No such command", "prine")
+    refused("Missing argument", "verify")
+    refused("No such option", "verify", "x", "--sparsity")
+
+
+def test_ctrl_c_is_130(run, monkeypatch):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lqtheory.registry.load_all", interrupt)
+    code, _, err = run("bounds")
+    assert code == 130
+    assert err == "lqtheory: interrupted\n"

@@ -1,0 +1,121 @@
+"""The numbers behind the figures, worked out by hand; the pictures are looked at by eye."""
+
+import csv
+
+import numpy as np
+import pytest
+
+from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, style
+
+PLOTS = [plot_accuracy, plot_ladder, plot_frontier]
+
+
+def write(path, header, *rows):
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([header.split(","), *rows])
+
+
+@pytest.fixture
+def folder(tmp_path):
+    write(
+        tmp_path / "results.csv",
+        "data,model,method,keep_ratio,realised_keep_ratio,seed,accuracy,dense_accuracy,output_error",
+        ["digits", "mlp", "dense", 1.0, 1.0, 0, 0.9, 0.9, 0],
+        ["digits", "mlp", "dense", 1.0, 1.0, 1, 0.8, 0.8, 0],
+        ["digits", "mlp", "random", 0.5, 0.5, 0, 0.6, 0.9, 1],
+        ["digits", "mlp", "random", 0.5, 0.5, 1, 0.4, 0.8, 1],
+        ["digits", "mlp", "random", 0.25, 0.25, 0, 0.3, 0.9, 2],
+        ["digits", "mlp", "random", 0.25, 0.25, 1, 0.3, 0.8, 2],
+    )
+    write(
+        tmp_path / "ladder.csv",
+        "model,keep_ratio,seed,rung,value",
+        ["mlp", 0.9, 0, "measured", 0.1],
+        ["mlp", 0.9, 1, "measured", 0.4],
+        ["mlp", 0.9, 0, "telescoped", 1.0],
+        ["mlp", 0.9, 1, "telescoped", 4.0],
+        ["mlp", 0.8, 0, "measured", 0.0],
+        ["mlp", 0.8, 1, "measured", 1.0],
+    )
+    write(
+        tmp_path / "networks.csv",
+        "model,seed,dense_accuracy,calibration_accuracy,spread",
+        ["mlp", 0, 0.9, 1.0, 2],
+        ["mlp", 1, 0.8, 1.0, 8],
+    )
+    write(
+        tmp_path / "path.csv",
+        "model,seed,keep_ratio,certified_drop,measured_drop",
+        ["mlp", 0, 0.5, 0.1, 0.0],
+        ["mlp", 1, 0.5, 0.3, 0.01],
+    )
+    write(
+        tmp_path / "frontier.csv",
+        "model,seed,max_drop,keep_ratio",
+        ["mlp", 0, 0.05, ""],
+        ["mlp", 0, 0.01, 0.5],
+    )
+    return tmp_path
+
+
+def test_accuracy_data(folder):
+    numbers = plot_accuracy.data(folder)
+    assert list(numbers["method"]) == ["dense", "random", "random"]
+    np.testing.assert_allclose(numbers["compression"], [1, 2, 4])
+    np.testing.assert_allclose(numbers["mean"], [0.85, 0.5, 0.3])
+    np.testing.assert_allclose(numbers["std"], np.sqrt([0.005, 0.02, 0]), atol=1e-12)
+    assert list(numbers["seeds"]) == [2, 2, 2]
+
+
+def test_ladder_data(folder):
+    numbers = plot_ladder.data(folder)
+    assert list(zip(numbers["rung"], numbers["keep_ratio"], strict=True)) == [
+        ("measured", 0.9),
+        ("telescoped", 0.9),
+        ("measured", 0.8),
+    ]
+    np.testing.assert_allclose(numbers["value"], [0.2, 2.0, 0.0])
+    np.testing.assert_allclose(numbers["spread"], 4.0)
+
+
+def test_frontier_data(folder):
+    numbers = plot_frontier.data(folder)
+    assert numbers["compression"] == [2.0]
+    np.testing.assert_allclose([numbers["certified"][0], numbers["measured"][0]], [0.2, 0.005])
+    np.testing.assert_allclose(numbers["certified_std"], np.sqrt(0.02))
+    assert list(numbers["max_drop"]) == [0.01, 0.05]
+
+
+def test_one_seed_has_no_deviation(folder):
+    lines = (folder / "results.csv").read_text().splitlines()
+    (folder / "results.csv").write_text("\n".join([lines[0], *lines[1::2]]) + "\n")
+    numbers = plot_accuracy.data(folder)
+    assert np.isnan(numbers["std"]).all()
+    plot_accuracy.draw(numbers)
+
+
+@pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.__name__.split("_")[-1])
+def test_figures_are_drawn_named_and_reproducible(folder, plot):
+    figure = plot.draw(plot.data(folder))
+    for axis in figure.axes:
+        assert axis.get_xlabel()
+    assert figure.axes[0].get_ylabel()
+    assert len(figure.legends[0].get_texts()) >= 2
+    style.save(figure, folder / "first")
+    style.save(plot.draw(plot.data(folder)), folder / "second")
+    for kind in ("png", "svg"):
+        content = (folder / f"first.{kind}").read_bytes()
+        assert len(content) > 5000
+        assert content == (folder / f"second.{kind}").read_bytes()
+
+
+def test_every_method_has_a_look_of_its_own():
+    looks = list(style.METHODS.values())
+    assert len({color for color, _, _ in looks}) == len({marker for _, marker, _ in looks}) == len(looks) == 10
+
+
+def test_a_script_draws_beside_its_data(folder, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["plot_ladder.py", str(folder)])
+    style.script("ladder", plot_ladder.data, plot_ladder.draw)
+    assert capsys.readouterr().out == f"{folder / 'ladder.png'}\n"
+    assert (folder / "ladder.svg").exists()

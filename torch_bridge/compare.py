@@ -1,0 +1,93 @@
+"""The command `lqtheory compare`: options checked first, then the work, then the files, each written whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lqtheory.cli.output import output_folder
+from lqtheory.errors import InputError
+
+KEEPS = "1/2,1/4,1/8,1/16,1/32"
+
+
+def command(
+    data: Annotated[str, typer.Option(help="digits, fashion-mnist, mnist, or a path ending in .npz.")] = "digits",
+    data_dir: Annotated[Path | None, typer.Option(help="Folder of the four idx.gz files of an image set.")] = None,
+    seeds: Annotated[int, typer.Option(min=1, help="How many seeds.")] = 3,
+    seed: Annotated[int, typer.Option(min=0, help="The first seed.")] = 0,
+    keep: Annotated[str, typer.Option(help="Shares of the weights to keep, in (0, 1].")] = KEEPS,
+    methods: Annotated[str, typer.Option(help="Names of pruning methods, or all.")] = "all",
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/compare"),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> int:
+    """Compare pruning methods on trained networks.
+
+    Trains two networks per seed, prunes them by every method, certifies, and writes a report.
+    Lists are separated by commas. Needs PyTorch and scikit-learn.
+    """
+    missing = [name for name, module in (("torch", "torch"), ("scikit-learn", "sklearn")) if not find_spec(module)]
+    if missing:
+        raise InputError(f"compare needs {' and '.join(missing)}; install with: pip install 'lqtheory[torch]'")
+    keeps, names = read_keeps(keep), read_methods(methods)
+    from torch_bridge.data import load
+    from torch_bridge.experiment import Request, run
+    from torch_bridge.report import write
+    from torch_bridge.summary import show
+
+    request = Request(load(data, data_dir), range(seed, seed + seeds), keeps, names)
+    folder = output_folder(out)
+    options = {"data": data, "data-dir": data_dir, "seeds": seeds, "seed": seed, "keep": keep, "methods": methods}
+    with progress(request.steps + 1, quiet) as advance:
+        tables = run(request, advance)
+        advance("writing the report")
+        write(folder, tables, options)
+    if not quiet:
+        show(tables)
+        typer.echo(f"report: {folder / 'report.html'}")
+    return 0
+
+
+def read_keeps(text: str) -> list[Fraction]:
+    """Read kept shares such as "1/2,0.25", each in (0, 1]; they come back falling, each once."""
+    try:
+        keeps = [Fraction(part.strip()) for part in text.split(",")]
+    except (ValueError, ZeroDivisionError):
+        keeps = []
+    if not keeps or not all(0 < keep <= 1 for keep in keeps):
+        raise InputError(f"keep is {text!r}, expected numbers in (0, 1] such as 1/2,0.25")
+    return sorted(set(keeps), reverse=True)
+
+
+def read_methods(text: str) -> list[str]:
+    """Read names of pruning methods separated by commas; "all" stands for all."""
+    from lqtheory.compress import METHODS
+
+    names = list(METHODS) if text == "all" else [part.strip() for part in text.split(",")]
+    for name in names:
+        if name not in METHODS:
+            raise InputError(f"methods holds {name!r}, expected names among {', '.join(METHODS)}")
+    return list(dict.fromkeys(names))
+
+
+@contextmanager
+def progress(steps: int, quiet: bool) -> Iterator[Callable[[str], Any]]:
+    """Show a progress bar on the standard error; yields the function that names the next step."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bar:
+        task = bar.add_task("starting", total=steps)
+
+        def advance(text: str) -> None:
+            bar.update(task, description=text)
+            bar.advance(task)
+
+        yield advance

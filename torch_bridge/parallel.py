@@ -1,0 +1,73 @@
+"""Independent jobs on all cores: every step is reported, and Ctrl-C ends them all at once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+from threadpoolctl import threadpool_limits
+
+Advance = Callable[[str], None]
+
+_messages: Any = None
+
+
+def each(function: Callable[[Any, Advance], Any], jobs: Sequence[Any], advance: Advance) -> list[Any]:
+    """Return `function(job, advance)` for every job, in order; each job has one thread and at most one core.
+
+    One thread per job also means that sums are added in one order, whatever the machine.
+
+    Parameters
+    ----------
+    function : callable
+        Importable by name, or a `functools.partial` of such a function.
+    jobs : sequence
+        What can be pickled.
+    advance : callable
+        Called in this process with every message that a job sends.
+    """
+    workers = min(len(jobs), os.cpu_count() or 1)
+    if workers == 1:
+        with threadpool_limits(1):
+            return [function(job, advance) for job in jobs]
+    context = multiprocessing.get_context("spawn")
+    messages, others = context.Queue(), set(multiprocessing.active_children())
+    with ProcessPoolExecutor(workers, context, _start, (messages,)) as pool:
+        try:
+            futures = [pool.submit(_call, function, job) for job in jobs]
+            while not all(future.done() for future in futures):
+                _forward(messages, advance)
+                for future in futures:
+                    if future.done():
+                        future.result()  # one failure ends all
+            _forward(messages, advance)
+            return [future.result() for future in futures]
+        except BaseException:
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
+            raise
+
+
+def _forward(messages: Any, advance: Advance) -> None:
+    try:
+        while True:
+            advance(messages.get(timeout=0.1))
+    except queue.Empty:
+        return
+
+
+def _start(messages: Any) -> None:
+    """Prepare a worker: the parent alone hears Ctrl-C."""
+    global _messages
+    _messages = messages
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _call(function: Callable[[Any, Advance], Any], job: Any) -> Any:
+    with threadpool_limits(1):
+        return function(job, _messages.put)

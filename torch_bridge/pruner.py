@@ -1,0 +1,218 @@
+"""The pruner for models of PyTorch: the masks and weights of `lqtheory.prune`, held as PyTorch holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.utils import prune as torch_prune
+
+from lqtheory import Certificate, Dense, Network, certify, prune
+from lqtheory.compress import Pruned
+from lqtheory.errors import InputError
+from torch_bridge.convert import array, to_network
+
+Selector = str | type[nn.Module]
+
+
+class AdaptiveMask(torch_prune.CustomFromMask):
+    """A `torch.nn.utils.prune.BasePruningMethod` with a given mask, after which the module can still be copied.
+
+    `AdaptiveMask.apply(module, "weight", mask)` makes the parameter `weight_orig` and the buffer `weight_mask`.
+    PyTorch leaves their product in `weight` after a forward pass, where `copy.deepcopy` stumbles over it; here the
+    product is cut from the graph of gradients, once the pass that needs it has used it.
+    """
+
+    @classmethod
+    def apply(cls, module: nn.Module, name: str, mask: torch.Tensor) -> Any:
+        """Mask the parameter `name` of `module`; on a module pruned before, both masks hold."""
+        method = super().apply(module, name, mask)
+        module.register_forward_hook(partial(_detach, name))
+        _detach(name, module)
+        return method
+
+
+class AdaptivePruner:
+    """Prune an `nn.Sequential` of linear layers, with a certificate of what that does to its outputs.
+
+    The plan is made when the pruner is made, from the weights of that moment; the model is untouched until `step`.
+
+    Parameters
+    ----------
+    model : nn.Sequential
+        What `torch_bridge.convert.to_network` accepts, in any floating type, on any device.
+    inputs : tensor or array, shape (n, features)
+        Calibration inputs: means, deviations, refit and certificate come from them.
+    sparsity : float
+        Fraction to remove of all weights, in [0, 1).
+    tolerance : float
+        Instead of `sparsity`: the largest certified output error, in units of the output, of the weights as they
+        are stored, in the model's own floating type.
+    method : str
+        A name from `lqtheory.prune`.
+    layers, ignored : sequences of selectors
+        Which linear layers to prune (default: all) and which of these not. A selector is a name ("0"), a regular
+        expression for the whole name ("re:[02]"), or a type (`nn.Linear`).
+    labels : array of int, shape (n,), optional
+        For the certificate's bound of the accuracy.
+    seed : int
+        For methods that draw.
+
+    Raises
+    ------
+    UnsupportedLayerError
+        If a part of the model is unknown; the sentence names it.
+    InputError
+        If a selector matches nothing, or as `lqtheory.prune` does.
+    """
+
+    def __init__(
+        self,
+        model: nn.Sequential,
+        inputs: torch.Tensor | np.ndarray,
+        *,
+        sparsity: float | None = None,
+        tolerance: float | None = None,
+        method: str = "adaptive-path",
+        layers: Iterable[Selector] = (nn.Linear,),
+        ignored: Iterable[Selector] = (),
+        labels: Any = None,
+        seed: int = 0,
+    ) -> None:
+        self.model = model
+        self.dense = to_network(model)
+        self._inputs = _array(inputs)
+        self._labels = None if labels is None else np.asarray(labels)
+        chosen = _matching(model, layers, "layers") - _matching(model, ignored, "ignored")
+        self.names = [layer.name for layer in self.dense.layers if layer.name in chosen]
+        ignored_names = tuple(layer.name for layer in self.dense.layers if layer.name not in chosen)
+
+        def plan(sparsity: float | None, tolerance: float | None) -> Pruned:
+            return prune(
+                self.dense,
+                self._inputs,
+                method=method,
+                sparsity=sparsity,
+                tolerance=tolerance,
+                seed=seed,
+                ignored=ignored_names,
+            )
+
+        pruned = plan(sparsity, tolerance)
+        network = self._stored(pruned.network)
+        if tolerance is not None:
+            goal = tolerance
+            while goal and (error := certify(self.dense, network, self._inputs).output_error.upper) > tolerance:
+                # Rounding a refit to the model's type has cost a little: ask for less, in the end for no error.
+                goal = goal * tolerance / error * 0.999 if goal > tolerance * 2**-20 else 0.0
+                pruned = plan(None, goal)
+                network = self._stored(pruned.network)
+        self.network, self.plan = network, pruned.plan
+        self._kept = {f"{name}.weight": pruned.masks[f"{name}.weight"] for name in self.names}
+        self._done = False
+
+    @property
+    def masks(self) -> dict[str, torch.Tensor]:
+        """The masks: bool tensors by parameter name ("0.weight"), True where a weight is kept."""
+        return {name: torch.tensor(mask) for name, mask in self._kept.items()}
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The `Certificate` of the pruned weights as stored, against the model that the pruner was made with."""
+        return certify(self.dense, self.network, self._inputs, self._labels)
+
+    def table(self) -> str:
+        """Return the plan as text, asked and realised: the dry run."""
+        return self.plan.table()
+
+    def step(self) -> AdaptivePruner:
+        """Prune the model in place; a second call changes nothing.
+
+        Each pruned layer gets the parameter `weight_orig`, whose kept entries are the new weights and whose other
+        entries stay as they were, and the buffer `weight_mask`. An earlier pruning of a layer is made permanent
+        first. A layer without a bias gets one if it needs one.
+
+        Returns
+        -------
+        AdaptivePruner
+        """
+        for layer in () if self._done else self.network.layers:
+            module: Any = self.model.get_submodule(layer.name)
+            mask = self._kept.get(f"{layer.name}.weight")
+            if torch_prune.is_pruned(module) and mask is not None:
+                torch_prune.remove(module, "weight")
+            with torch.no_grad():
+                if mask is not None:
+                    kept = torch.tensor(mask, device=module.weight.device)
+                    module.weight.copy_(torch.where(kept, _like(layer.weight, module.weight), module.weight))
+                    AdaptiveMask.apply(module, "weight", kept)
+                bias = _like(layer.bias, module.weight)
+                if module.bias is not None:
+                    module.bias.copy_(bias)
+                elif bias.any():
+                    module.bias = nn.Parameter(bias)
+        self._done = True
+        return self
+
+    def remove(self) -> AdaptivePruner:
+        """Make the pruning permanent: plain parameters again under their first names, zeros where masked."""
+        for name in self.names:
+            module = self.model.get_submodule(name)
+            if torch_prune.is_pruned(module):
+                torch_prune.remove(module, "weight")
+        return self
+
+    def _stored(self, network: Network) -> Network:
+        """Return the network with its numbers rounded to the types in which the model stores them."""
+
+        def rounded(layer: Dense) -> Dense:
+            like: Any = self.model.get_submodule(layer.name).weight
+            weight, bias = (array(_like(values, like)) for values in (layer.weight, layer.bias))
+            return replace(layer, weight=weight, bias=bias)
+
+        return Network(tuple(map(rounded, network.layers)))
+
+
+def _detach(name: str, module: nn.Module, *_: Any) -> None:
+    """Cut the masked tensor from the graph of gradients; without a mask there is none."""
+    if name in module.__dict__:
+        setattr(module, name, getattr(module, name).detach())
+
+
+def _matching(model: nn.Sequential, selectors: Iterable[Selector], argument: str) -> set[str]:
+    """Return the names of the linear layers that any selector matches."""
+    names = [name for name, module in model.named_modules() if isinstance(module, nn.Linear)]
+    chosen: set[str] = set()
+    for selector in selectors:
+        if isinstance(selector, type):
+            found = {name for name in names if isinstance(model.get_submodule(name), selector)}
+        elif isinstance(selector, str) and selector.startswith("re:"):
+            found = {name for name in names if _compile(selector[3:], argument).fullmatch(name)}
+        else:
+            found = {name for name in names if name == selector}
+        if not found:
+            raise InputError(f"{argument} holds {selector!r}, which matches none of the linear layers {names}")
+        chosen |= found
+    return chosen
+
+
+def _compile(pattern: str, argument: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise InputError(f"{argument} holds the pattern {pattern!r}, which is no regular expression: {error}") from None
+
+
+def _array(inputs: torch.Tensor | np.ndarray) -> np.ndarray:
+    return array(inputs) if isinstance(inputs, torch.Tensor) else np.asarray(inputs, dtype=np.float64)
+
+
+def _like(values: np.ndarray, tensor: torch.Tensor) -> torch.Tensor:
+    """Return an array as a tensor of the type and device of another one."""
+    return torch.tensor(values, dtype=tensor.dtype, device=tensor.device)

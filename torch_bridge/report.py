@@ -1,0 +1,145 @@
+"""The files of a comparison: tables as CSV, figures, the certificate, and one self-contained page."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import platform
+import shlex
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+
+from lqtheory.certify import FILES, RUNGS
+from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, style
+from lqtheory.files import write_whole
+from torch_bridge.answers import answers
+from torch_bridge.experiment import MODELS, Row, Tables
+from torch_bridge.summary import Table, accuracies, frontier, ladder_means, vacuity
+
+FIGURES = {"accuracy": plot_accuracy, "ladder": plot_ladder, "frontier": plot_frontier}
+
+STYLE = """
+body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff }
+body { margin: 0 auto; padding: 1rem; max-width: 62rem }
+h1 { font-size: 1.5rem } h2 { font-size: 1.2rem; margin-top: 2rem }
+.wide { overflow-x: auto } .wide img { width: 100%; min-width: 40rem }
+table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums }
+caption { text-align: left; font-weight: 600; padding: .5rem 0 }
+th, td { padding: .2rem .7rem; text-align: right; white-space: nowrap; border-bottom: 1px solid #ddd }
+th:first-child, td:first-child { text-align: left }
+dt { font-weight: 600 } dd { margin: 0 0 .7rem 1.2rem }
+code { overflow-wrap: anywhere }
+@media print {
+  body { max-width: none } h2 { break-after: avoid } table, img { break-inside: avoid }
+  .wide { overflow: visible } .wide img { min-width: 0 }
+}
+"""
+
+
+def write(folder: Path, tables: Tables, options: Mapping[str, object]) -> None:
+    """Write everything to the folder, each file whole; the page comes last.
+
+    A certificate of an earlier run is removed where this one has none.
+
+    Parameters
+    ----------
+    folder : Path
+        It exists.
+    tables : Tables
+    options : mapping
+        Names and values of the command's options, to be printed.
+    """
+    for name in ("results", "ladder", "frontier", "path", "networks", "tails"):
+        write_csv(folder / f"{name}.csv", getattr(tables, name))
+    if tables.certificate is not None:
+        tables.certificate.save(folder)
+    else:
+        for name in ("certificate.json", *FILES):
+            (folder / name).unlink(missing_ok=True)
+    for name, module in FIGURES.items():
+        style.save(module.draw(module.data(folder)), folder / name)
+    html = page(tables, options, {name: (folder / f"{name}.svg").read_bytes() for name in FIGURES})
+    write_whole(folder / "report.html", lambda part: part.write_text(html, encoding="utf-8"))
+
+
+def write_csv(path: Path, rows: Sequence[Row]) -> None:
+    """Write rows as CSV, whole; numbers with as many digits as they need."""
+
+    def write(part: Path) -> None:
+        with part.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    write_whole(path, write)
+
+
+def page(tables: Tables, options: Mapping[str, object], figures: Mapping[str, bytes]) -> str:
+    """Return the report as one HTML page without script or links to other files."""
+    command = shlex.join(["lqtheory", "compare", *(f"--{name}={value}" for name, value in options.items() if value)])
+    seeds = ", ".join(str(seed) for seed in sorted({row["seed"] for row in tables.networks}))
+    body = [
+        "<h1>Pruned with a certificate</h1>",
+        f"<p>Data: {escape(tables.results[0]['data'])}. Networks {' and '.join(MODELS)}: {escape(tables.protocol)}. "
+        "Pruned without retraining.</p>",
+        "<h2>The two answers</h2>",
+        *(f"<p><strong>{escape(question)}</strong><br>{escape(answer)}</p>" for question, answer in answers(tables)),
+        "<h2>Frontier</h2>",
+        _table(frontier(tables)),
+        _certificate(tables),
+        _figure(figures["frontier"], "Certified and measured loss of accuracy along the adaptive path"),
+        "<h2>Accuracy</h2>",
+        _figure(figures["accuracy"], "Test accuracy against compression ratio for every method"),
+        *(_table(table) for table in accuracies(tables)),
+        "<h2>The ladder: what can be known of the output error, and from what</h2>",
+        _figure(figures["ladder"], "Measured output error and six bounds of it against the kept share"),
+        _table(ladder_means(tables)),
+        _table(vacuity(tables)),
+        "<dl>" + "".join(f"<dt>{name}</dt><dd>{escape(rung.purpose)}</dd>" for name, rung in RUNGS.items()) + "</dl>",
+        "<h2>Assumptions, versions, command</h2>",
+        "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in _assumptions(tables)) + "</ul>",
+        f"<p>Seeds: {seeds}. {escape(_versions())}.</p>",
+        f"<p>Command: <code>{escape(command)}</code></p>",
+    ]
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+    head = f"<head>{head}<title>lqtheory compare</title><style>{STYLE}</style></head>"
+    return "\n".join(['<!doctype html>\n<html lang="en">', head, "<body>", *body, "</body></html>\n"])
+
+
+def _table(table: Table) -> str:
+    head = "".join(f"<th>{escape(name)}</th>" for name in table.columns)
+    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
+    return f'<div class="wide"><table><caption>{escape(table.title)}</caption><tr>{head}</tr>{rows}</table></div>'
+
+
+def _figure(svg: bytes, words: str) -> str:
+    source = base64.b64encode(svg).decode("ascii")
+    return f'<div class="wide"><img alt="{escape(words)}" src="data:image/svg+xml;base64,{source}"></div>'
+
+
+def _certificate(tables: Tables) -> str:
+    if tables.certificate is None:
+        return "<p>No network was certified at a drop of 0.05, so there is no certificate beside this page.</p>"
+    check = "check it with <code>lqtheory verify certificate.json</code>"
+    return f"<p>The certificate beside this page ({check}): {escape(str(tables.certificate))}.</p>"
+
+
+def _assumptions(tables: Tables) -> list[str]:
+    lines = [
+        "Accuracies and output errors of the methods are measured on test data, which nothing else has read.",
+        "Means, deviations, refit, certificates, frontier and ladder use the calibration inputs, which are training "
+        "inputs; what holds on them says nothing certain of new data.",
+        "This run chooses nothing by looking at data, so the validation samples are not used.",
+        "A mask alone makes no network faster: zeros are stored and multiplied like other numbers.",
+    ]
+    certificate = tables.certificate.to_dict() if tables.certificate else {}
+    return [*(f"Certificate: {text}." for text in certificate.get("assumptions", ())), *lines]
+
+
+def _versions() -> str:
+    packages = ("numpy", "scipy", "torch", "scikit-learn", "python-flint")
+    return f"lqtheory {version('lqtheory')}, Python {platform.python_version()}, " + ", ".join(
+        f"{name} {version(name)}" for name in packages
+    )
