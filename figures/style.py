@@ -88,7 +88,8 @@ def panels(names: Sequence[str], height: float = 5.2, width: float = 6.2) -> tup
 def legend_below(figure: Figure, axis: Axes, columns: int) -> None:
     """Place one legend for all panels below them, where it covers nothing."""
     handles, labels = axis.get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=columns, frameon=False, fontsize=11)
+    look = {"frameon": False, "fontsize": 11, "handlelength": 3.5}
+    figure.legend(handles, labels, loc="outside lower center", ncols=columns, **look)
 
 
 def save(figure: Figure, stem: Path) -> None:

@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import queue
 import signal
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from threadpoolctl import threadpool_limits
@@ -37,9 +39,10 @@ def each(function: Callable[[Any, Advance], Any], jobs: Sequence[Any], advance: 
             return [function(job, advance) for job in jobs]
     context = multiprocessing.get_context("spawn")
     messages, others = context.Queue(), set(multiprocessing.active_children())
-    with ProcessPoolExecutor(workers, context, _start, (messages,)) as pool:
+    with ProcessPoolExecutor(workers, context, _start, (messages,)) as pool:  # a worker starts at a submission
         try:
-            futures = [pool.submit(_call, function, job) for job in jobs]
+            with _deaf():
+                futures = [pool.submit(_call, function, job) for job in jobs]
             while not all(future.done() for future in futures):
                 _forward(messages, advance)
                 for future in futures:
@@ -61,11 +64,23 @@ def _forward(messages: Any, advance: Advance) -> None:
         return
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ignore Ctrl-C, as do the processes started meanwhile, for ever: the parent alone shall hear it."""
+    if threading.current_thread() is not threading.main_thread():  # no other may set handlers
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
 def _start(messages: Any) -> None:
-    """Prepare a worker: the parent alone hears Ctrl-C."""
+    """Tell a worker where its messages go."""
     global _messages
     _messages = messages
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _call(function: Callable[[Any, Advance], Any], job: Any) -> Any:

@@ -16,8 +16,6 @@ COMMON = 0.3
 The first-order sensitivity is 0 where a rectifier is off, but pruning may switch it on: no sample may be ignored.
 """
 
-_ENTRIES = 4_000_000
-
 
 @dataclass(frozen=True, eq=False)
 class State:
@@ -43,19 +41,8 @@ class State:
     def sensitivities(self) -> list[np.ndarray]:
         """Per layer ||df/dz_i(x)||^2 for each sample x and unit i, shape (n, units), softened by `COMMON`.
 
-        Its mean over the samples is the squared gain A_i^2 of theory C7. Exact backward passes.
+        Its mean over the samples is the squared gain A_i^2 of theory C7.
         """
-        layers = self.network.layers
-        outputs, widest = layers[-1].weight.shape[0], max(layer.weight.shape[0] for layer in layers)
-        states = self.network.activations(self.inputs)
-        squares = [np.empty((len(self.inputs), layer.weight.shape[0])) for layer in layers]
-        step = max(1, _ENTRIES // (outputs * widest))
-        for start in range(0, len(self.inputs), step):
-            rows = slice(start, start + step)
-            jacobian = np.broadcast_to(np.eye(outputs), (len(self.inputs[rows]), outputs, outputs))
-            for index in reversed(range(len(layers))):
-                slopes = layers[index].activation.derivative(layers[index].apply(states[index][rows]))
-                jacobian = jacobian * slopes[:, None, :]
-                squares[index][rows] = (jacobian**2).sum(axis=1)
-                jacobian = layers[index].adjoint(jacobian) if index else jacobian
-        return [(1 - COMMON) * square + COMMON * square.mean(axis=0) for square in squares]
+        return [
+            (1 - COMMON) * square + COMMON * square.mean(axis=0) for square in self.network.sensitivities(self.inputs)
+        ]

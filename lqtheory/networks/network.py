@@ -26,8 +26,6 @@ class Moments(NamedTuple):
     """Standard deviation (divisor n), shape (d,)."""
     rms: np.ndarray
     """Root of the uncentred second moment, shape (d,)."""
-    gram: np.ndarray | None
-    """Uncentred second moments E[h h^T], shape (d, d), when asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,20 +101,8 @@ class Network:
         for start in range(0, len(x), rows):
             yield self._forward(x[start : start + rows])
 
-    def moments(self, x: Any, *, gram: bool = False) -> list[Moments]:
-        """Moments of the inputs of each layer over the rows of `x`.
-
-        Parameters
-        ----------
-        x : array, shape (n, inputs)
-        gram : bool
-            Whether the full second moment matrices are wanted too.
-
-        Returns
-        -------
-        list of Moments
-            One per layer.
-        """
+    def moments(self, x: Any) -> list[Moments]:
+        """Moments of the inputs of each layer over the rows of `x`, (n, inputs); one per layer."""
         n, means = 0, [np.zeros(layer.weight.shape[1]) for layer in self.layers]
         for states in self._chunks(x):
             n += len(states[0])
@@ -124,21 +110,30 @@ class Network:
                 mean += h.sum(axis=0)
         means = [mean / n for mean in means]
         variances = [np.zeros_like(mean) for mean in means]
-        grams = [np.zeros((mean.size, mean.size)) if gram else None for mean in means]
         for states in self._chunks(x):
-            for mean, variance, second, h in zip(means, variances, grams, states, strict=False):
+            for mean, variance, h in zip(means, variances, states, strict=False):
                 variance += ((h - mean) ** 2).sum(axis=0) / n
-                if second is not None:
-                    second += h.T @ h / n
         return [
-            Moments(mean, np.sqrt(variance), np.sqrt(variance + mean**2), second)
-            for mean, variance, second in zip(means, variances, grams, strict=True)
+            Moments(mean, np.sqrt(variance), np.sqrt(variance + mean**2))
+            for mean, variance in zip(means, variances, strict=True)
         ]
+
+    def sensitivities(self, x: Any) -> list[np.ndarray]:
+        """Squared length of the gradient of the outputs at each unit, ||df/dz_i(x)||^2, for every row of `x`.
+
+        Exact backward passes, one per output.
+
+        Returns
+        -------
+        list of arrays, shape (n, units)
+            One per layer.
+        """
+        return [np.concatenate(parts) for parts in zip(*self._sensitivities(self.check_inputs(x)), strict=True)]
 
     def gains(self, x: Any) -> list[np.ndarray]:
         """First-order gain of each unit, A_i = sqrt(E ||df/dz_i||^2) over the rows of `x` (theory C7).
 
-        Exact backward passes, one per output. The gains rank weights; they certify nothing.
+        The gains rank weights; they certify nothing.
 
         Returns
         -------
@@ -146,18 +141,21 @@ class Network:
             One per layer.
         """
         x = self.check_inputs(x)
+        sums = [[part.sum(axis=0) for part in parts] for parts in self._sensitivities(x)]
+        return [np.sqrt(sum(chunks) / len(x)) for chunks in zip(*sums, strict=True)]
+
+    def _sensitivities(self, x: np.ndarray) -> Iterator[list[np.ndarray]]:
         outputs = self.layers[-1].weight.shape[0]
         widest = max(layer.weight.shape[0] for layer in self.layers)
-        squares = [np.zeros(layer.weight.shape[0]) for layer in self.layers]
         for states in self._chunks(x, rows=max(1, 4_000_000 // (outputs * widest))):
             jacobian = np.broadcast_to(np.eye(outputs), (len(states[0]), outputs, outputs))
-            for index in reversed(range(len(self.layers))):
-                layer = self.layers[index]
-                slopes = layer.activation.derivative(layer.apply(states[index]))
-                jacobian = jacobian * slopes[:, None, :]
-                squares[index] += (jacobian**2).sum(axis=(0, 1))
-                jacobian = layer.adjoint(jacobian) if index else jacobian
-        return [np.sqrt(total / len(x)) for total in squares]
+            squares = []
+            for layer, h in zip(reversed(self.layers), reversed(states[:-1]), strict=True):
+                jacobian = jacobian * layer.activation.derivative(layer.apply(h))[:, None, :]
+                squares.append((jacobian**2).sum(axis=1))
+                if layer is not self.layers[0]:
+                    jacobian = layer.adjoint(jacobian)
+            yield squares[::-1]
 
     @property
     def weights(self) -> dict[str, np.ndarray]:

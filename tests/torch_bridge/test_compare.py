@@ -153,14 +153,17 @@ def test_an_interrupt_while_writing_leaves_only_whole_files(folder, data, tmp_pa
 
 def test_ctrl_c_ends_all_processes_and_leaves_nothing(data, tmp_path):
     command = [sys.executable, "-c", "from lqtheory.cli import main; main()", *options(data, tmp_path / "out")]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
     deadline = time.monotonic() + 60
     while not (tmp_path / "out").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(1)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
     _, err = process.communicate(timeout=30)  # the pipes close when the last worker has ended
     assert process.returncode == 130
+    assert err.strip().splitlines()[-1] == "lqtheory: interrupted"
     assert "Traceback" not in err
     assert not list((tmp_path / "out").iterdir())
 
