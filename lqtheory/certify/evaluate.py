@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -148,9 +147,8 @@ def evaluate(
         )
         for level, (_, pruned) in enumerate(comparison.pairs, start=1)
     )
-    best = reduce(type(error).minimum, balls.values())
     if comparison.labels is None:
-        drop, (vacuous, clear) = None, _reaches(best, trace.spread())
+        drop, (vacuous, clear) = None, _spread_reached(trace, balls)
     else:
         drop, vacuous, clear = _accuracy_drop(trace, comparison.labels, balls)
     status = "vacuous" if vacuous else "holds"
@@ -159,10 +157,11 @@ def evaluate(
     return Certificate(status, layers, output_error, drop, comparison, masks), publish.sharp and clear
 
 
-def _reaches(bound: Balls, whole: Balls) -> tuple[bool, bool]:
-    """Whether a bound may be as large as all there is to lose, and whether that is clear of rounding."""
-    maybe, surely = bool(bound.upper() >= whole.lower()), bool(bound.lower() >= whole.upper())
-    return maybe, maybe == surely
+def _spread_reached(trace: Trace, balls: Mapping[str, Balls]) -> tuple[bool, bool]:
+    """Whether the best bound may be as large as ||f - E f||, and whether that is clear of rounding."""
+    maybe = min(ball.upper() for ball in balls.values()) >= trace.spread().lower()
+    surely = min(ball.lower() for ball in balls.values()) >= trace.spread().upper()
+    return bool(maybe), bool(maybe == surely)
 
 
 def _accuracy_drop(trace: Trace, labels: np.ndarray, balls: Mapping[str, Balls]) -> tuple[Quantity, bool, bool]:
@@ -174,7 +173,7 @@ def _accuracy_drop(trace: Trace, labels: np.ndarray, balls: Mapping[str, Balls])
     cautious = np.where(maybe, np.maximum(dense.lower(), 0.0), -1.0)
     hopeful = np.where(surely, dense.upper(), -1.0)
     lost = {name: most_lost(cautious, float(ball.upper())) for name, ball in balls.items()}
-    at_best = {name: most_lost(hopeful, float(ball.lower())) for name, ball in balls.items()}
+    at_best = {name: most_lost(hopeful, max(0.0, float(ball.lower()))) for name, ball in balls.items()}
     n, fewest = len(labels), min(lost.values())
     by = {name: upper_float(arb(count) / n) for name, count in lost.items()}
     drop = Quantity(

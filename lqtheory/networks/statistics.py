@@ -119,7 +119,7 @@ class LayerMoments:
         return self._arithmetic.stack([centred, mean]).norm(axis=0)
 
     def _normalised(self, scaled_gram: Balls, sizes: Balls) -> Balls:
-        alive = np.flatnonzero(sizes.mid())
+        alive = np.flatnonzero(sizes.upper())
         if not alive.size:
             return self._arithmetic.exact(0.0)
         size = sizes.ldexp(-self._exponent)[alive]

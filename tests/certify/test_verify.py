@@ -60,7 +60,7 @@ def places(content, where=()):
 
 def wrong_values(value):
     if isinstance(value, float):
-        return [value + 3e-6 * abs(value) + 1e-9, value - 3e-6 * abs(value) - 1e-9, None, "0", float("1e999")]
+        return [value + 3e-6 * abs(value) + 1e-9, value - 3e-6 * abs(value) - 1e-9, None, "0", float("inf"), 10**400]
     if isinstance(value, int):
         return [value + 1, str(value), None]
     return [7, None] + ([f"{value} "] if isinstance(value, str) else [])
