@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
-from lqtheory.figures import style
+from lqtheory.figures import style  # pyright: ignore[reportMissingImports]
 
 
 def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:

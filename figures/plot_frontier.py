@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from lqtheory.figures import style
+from lqtheory.figures import style  # pyright: ignore[reportMissingImports]
 
 
 def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:

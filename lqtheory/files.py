@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 
 from lqtheory.errors import InputError
 from lqtheory.networks import Activation, Dense, Network
@@ -66,7 +66,7 @@ def save_network(path: str | os.PathLike[str], network: Network) -> None:
     ]
     metadata = {"format": NETWORK_FORMAT, "layers": json.dumps(layers)}
     tensors = {**network.weights, **network.biases}
-    write_whole(path, lambda part: save_file(tensors, part, metadata))
+    write_whole(path, lambda part: part.write_bytes(save(tensors, metadata)))
 
 
 def load_network(path: str | os.PathLike[str]) -> Network:
@@ -102,7 +102,7 @@ def load_network(path: str | os.PathLike[str]) -> Network:
 def save_masks(path: str | os.PathLike[str], masks: Mapping[str, np.ndarray]) -> None:
     """Write masks (bool, True = kept) keyed by parameter name, as safetensors."""
     tensors = {name: np.ascontiguousarray(mask, dtype=bool) for name, mask in masks.items()}
-    write_whole(path, lambda part: save_file(tensors, part))
+    write_whole(path, lambda part: part.write_bytes(save(tensors)))
 
 
 def load_masks(path: str | os.PathLike[str]) -> dict[str, np.ndarray]:

@@ -42,9 +42,8 @@ def command(
     from torch_bridge.summary import show
 
     request = Request(load(data, data_dir), range(seed, seed + seeds), keeps, names)
-    folder = output_folder(out)
     options = {"data": data, "data-dir": data_dir, "seeds": seeds, "seed": seed, "keep": keep, "methods": methods}
-    with progress(request.steps + 1, quiet) as advance:
+    with output_folder(out) as folder, progress(request.steps + 1, quiet) as advance:
         tables = run(request, advance)
         advance("writing the report")
         write(folder, tables, options)

@@ -112,20 +112,19 @@ def study(request: Request, job: tuple[str, int], advance: Advance) -> Tables:
     model, seed = job
     advance(f"{model}, seed {seed}: training")
     subject = prepare(request.data, model, seed)
-    steps = walk(subject, request.path_keeps, advance)
-    best = {drop: _frontier(steps, drop) for drop in MAX_DROPS}
-    shown = best[SHOWN_DROP] if job == (SHOWN_MODEL, request.seeds[0]) else None
+    path, shown = walk(subject, request.path_keeps, advance)
     return Tables(
         results=list(measure(subject, request, advance)),
         ladder=list(climb(subject, request.ladder_keeps, advance)),
-        path=[row for row, _ in steps],
+        path=path,
         frontier=[
-            subject.key | {"max_drop": drop, "keep_ratio": step[0]["keep_ratio"] if step else ""}
-            for drop, step in best.items()
+            subject.key
+            | {"max_drop": drop, "keep_ratio": min((row["keep_ratio"] for row in path if _fits(row, drop)), default="")}
+            for drop in MAX_DROPS
         ],
         networks=[describe(subject)],
         tails=list(tails(subject, request.ladder_keeps)),
-        certificate=shown and shown[1],
+        certificate=shown if job == (SHOWN_MODEL, request.seeds[0]) else None,
         protocol=_protocol(subject),
     )
 
@@ -186,16 +185,19 @@ def climb(subject: Subject, keeps: Sequence[float], advance: Advance) -> Iterato
             yield {"model": subject.model, "keep_ratio": keep, "seed": subject.seed, "rung": rung, "value": value}
 
 
-def walk(subject: Subject, keeps: Sequence[float], advance: Advance) -> list[tuple[Row, Certificate]]:
-    """Certify the networks along the adaptive path on the calibration inputs."""
-    steps, pruner = [], subject.pruner("adaptive-path")
+def walk(subject: Subject, keeps: Sequence[float], advance: Advance) -> tuple[list[Row], Certificate | None]:
+    """Certify the networks along the adaptive path on the calibration inputs, from the first kept share to the last.
+
+    The certificate returned is the last one that bounds the drop by `SHOWN_DROP`; the others would fill the memory.
+    """
+    rows, shown, pruner = [], None, subject.pruner("adaptive-path")
     for keep in keeps:
         advance(f"{subject.model}, seed {subject.seed}: certificate at keep {keep:.3f}")
         pruned, masks = pruner.at(keep)
         certificate = certify(subject.network, pruned, *subject.calibration, masks=masks)
         error, drop = certificate.output_error, certificate.accuracy_drop
         assert drop is not None  # there are labels
-        row = subject.key | {
+        row = {
             "keep_ratio": _kept(masks),
             "certified_drop": drop.upper,
             "measured_drop": drop.estimate,
@@ -203,8 +205,10 @@ def walk(subject: Subject, keeps: Sequence[float], advance: Advance) -> list[tup
             "measured_error": error.estimate,
             "status": certificate.status,
         }
-        steps.append((row, certificate))
-    return steps
+        rows.append(subject.key | row)
+        if _fits(row, SHOWN_DROP):
+            shown = certificate
+    return rows, shown
 
 
 def tails(subject: Subject, keeps: Sequence[float]) -> Iterator[Row]:
@@ -215,7 +219,7 @@ def tails(subject: Subject, keeps: Sequence[float]) -> Iterator[Row]:
     total = sum(s[:, -1].sum() for s in sums)
     for keep in keeps:
         kept = sum(s[:, max(1, int(keep * s.shape[1] + 0.5)) - 1].sum() for s in sums)
-        yield subject.key | {"keep_ratio": keep, "tail": 1 - kept / total}
+        yield subject.key | {"keep_ratio": keep, "tail": 1 - kept / total if total else 0.0}
 
 
 def _protocol(subject: Subject) -> str:
@@ -227,10 +231,9 @@ def _protocol(subject: Subject) -> str:
     )
 
 
-def _frontier(certificates: list[tuple[Row, Certificate]], drop: float) -> tuple[Row, Certificate] | None:
-    """Return the sparsest network whose certificate holds and whose certified drop is at most this."""
-    fit = [step for step in certificates if step[1].status == "holds" and step[0]["certified_drop"] <= drop]
-    return min(fit, key=lambda step: step[0]["keep_ratio"], default=None)
+def _fits(row: Row, drop: float) -> bool:
+    """Say whether the certificate of a row of the path holds and bounds the drop of accuracy by this."""
+    return row["status"] == "holds" and row["certified_drop"] <= drop
 
 
 def _kept(masks: Mapping[str, np.ndarray]) -> float:

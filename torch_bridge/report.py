@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from lqtheory.certify import FILES, RUNGS
-from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, style
+from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, style  # pyright: ignore[reportMissingImports]
 from lqtheory.files import write_whole
 from torch_bridge.answers import answers
 from torch_bridge.experiment import MODELS, Row, Tables

@@ -88,6 +88,12 @@ exchange = _atom(
     "`exchange(f, l)`: ‖F_l − F_{l−1}‖, F_l the network whose first l layers are dense and the rest pruned.",
     lambda f, balls, level: f.trace(balls).telescoped(level),
 )
+unit_exchanges = _atom(
+    "unit_exchanges",
+    r"\lvert F_{{{0}}}-F_{{{0}-1}}\rvert",
+    "`unit_exchanges(f, l)`: the same per output.",
+    lambda f, balls, level: f.trace(balls).telescoped_per_unit(level),
+)
 pruned_weights = _atom(
     "pruned_weights",
     r"\hat W_{{{0}}}",

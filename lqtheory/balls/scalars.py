@@ -18,4 +18,4 @@ def upper_float(x: arb) -> float:
 
 def lower_float(x: arb) -> float:
     """Largest float64 found that is <= every number in the ball; -inf for NaN."""
-    return -upper_float(-x)
+    return 0.0 - upper_float(-x)  # not -0.0

@@ -13,5 +13,6 @@ BOUND = Bound(
     title="The output error is at most the sum of the changes made by pruning one more layer at a time.",
     lhs=output_error(f),
     rhs=sp.Sum(exchange(f, l), (l, 1, L)),
+    uses=("telescoping-units",),
     tight_at=({"f": Comparison.of_relu([[[2.0]], [[1.0]]], [[[1.0]], [[1.0]]], [[1.0]])},),
 )

@@ -30,7 +30,7 @@ PURPOSE = {
 }
 """What each number of a quantity is for."""
 
-_BOUNDS = ("propagation", "telescoping", "elementwise", "triangle", "gram-centred")
+_BOUNDS = ("propagation", "telescoping-units", "elementwise", "triangle", "gram-centred")
 _ASSUMPTIONS = (
     "both networks compute in exact real arithmetic on the stored float64 weights",
     "the distribution of the inputs is uniform on the rows of inputs.npz",

@@ -80,11 +80,11 @@ def prune(
     from lqtheory.files import load_inputs, load_network, save_masks, save_network
 
     dense, x = load_network(network), load_inputs(inputs).x
-    folder = output_folder(out)
-    pruned = prune_network(dense, x, method=method, sparsity=sparsity, tolerance=tolerance, seed=seed)
-    save_network(folder / "pruned.safetensors", pruned.network)
-    save_masks(folder / "masks.safetensors", pruned.masks)
-    save_json(folder / "plan.json", pruned.plan.to_dict())
+    with output_folder(out) as folder:
+        pruned = prune_network(dense, x, method=method, sparsity=sparsity, tolerance=tolerance, seed=seed)
+        save_network(folder / "pruned.safetensors", pruned.network)
+        save_masks(folder / "masks.safetensors", pruned.masks)
+        save_json(folder / "plan.json", pruned.plan.to_dict())
     if json:
         print_json(pruned.plan.to_dict())
     elif not quiet:
@@ -111,9 +111,10 @@ def certify(
     from lqtheory.files import load_inputs, load_masks, load_network
 
     before, after, (x, y) = load_network(dense), load_network(pruned), load_inputs(inputs)
-    certificate = certify_pair(before, after, x, y, masks=load_masks(masks) if masks else None)
-    folder = output_folder(out)
-    certificate.save(folder)
+    kept = load_masks(masks) if masks else None
+    with output_folder(out) as folder:
+        certificate = certify_pair(before, after, x, y, masks=kept)
+        certificate.save(folder)
     if json:
         print_json(certificate.to_dict())
     elif not quiet:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +15,31 @@ from lqtheory.errors import InputError
 from lqtheory.files import write_whole
 
 
-def output_folder(path: Path) -> Path:
+@contextmanager
+def output_folder(path: Path) -> Iterator[Path]:
     """Make the folder if it is not there, and prove that files can be written to it, before any work.
+
+    If the work fails, the folders that were made for it and are still empty go.
 
     Raises
     ------
     InputError
         If it cannot be made or written to.
     """
+    made: list[Path] = []
     try:
-        path.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path):
-            return path
-    except OSError as error:
-        raise InputError(f"cannot write to the output folder {path}: {error.strerror}") from None
+        try:
+            made += [folder for folder in (path, *path.parents) if not folder.exists()]
+            path.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=path).close()
+        except OSError as error:
+            raise InputError(f"cannot write to the output folder {path}: {error.strerror}") from None
+        yield path
+    except BaseException:
+        with suppress(OSError):
+            for folder in made:
+                folder.rmdir()
+        raise
 
 
 def print_json(value: Any) -> None:

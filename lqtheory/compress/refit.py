@@ -111,7 +111,9 @@ def fit(
 
 
 def _correction(second: np.ndarray, right: np.ndarray, ridge: float) -> np.ndarray:
-    """Solution v of (second + penalty) v = right; the shortest one where it is not unique."""
+    """Solution v of (second + penalty) v = right; the shortest one where it is not unique; 0 where floats overflow."""
+    if not (np.isfinite(second).all() and np.isfinite(right).all()):
+        return np.zeros(len(second))
     if ridge > 0:
         penalty = max(ridge * second.trace() / max(1, len(second)), _ROUNDING)
         try:

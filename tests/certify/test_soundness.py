@@ -10,6 +10,7 @@ from flint import arb, arb_mat, ctx
 from lqtheory.certify import certify
 from lqtheory.certify.propagate import propagate
 from lqtheory.compress import METHODS, prune
+from lqtheory.errors import InputError
 from lqtheory.networks import LAWS, Activation, Dense, Network, random_inputs, random_network
 
 BATCHES, CASES = 10, 1000
@@ -63,7 +64,7 @@ def draw(rng, activations=ACTIVATIONS, laws=LAWS, widest=32):
             if kind != "random masks":
                 sparsity = rng.uniform(0, 0.95)
                 return Case(dense, prune(dense, inputs, method=kind, sparsity=sparsity).network, inputs, kind, law)
-        except ValueError:  # the activations overflow, so the method has no scores
+        except InputError:  # the activations overflow, so the method has no scores
             kind = "random masks"
         return Case(dense, cut_at_random(rng, dense, inputs), inputs, kind, law)
 

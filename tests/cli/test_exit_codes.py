@@ -199,7 +199,7 @@ def test_prune_checks_its_arguments(folder, refused):
     refused("sparsity", *arguments)
     refused("--sparsity", *arguments, "--sparsity", "half")
     refused("--seed", *arguments, "--sparsity", 0.5, "--seed", -1)
-    assert not (folder / "out" / "pruned.safetensors").exists()
+    assert not (folder / "out").exists()
 
 
 def test_usage(run, refused):
