@@ -64,7 +64,7 @@ def save_network(path: str | os.PathLike[str], network: Network) -> None:
         {"type": "dense", "name": layer.name, "activation": layer.activation.name, "slope": layer.activation.slope}
         for layer in network.layers
     ]
-    metadata = {"format": NETWORK_FORMAT, "layers": json.dumps(layers)}
+    metadata = {NETWORK_FORMAT: json.dumps(layers)}  # one key: the order of several is not the same each time
     tensors = {**network.weights, **network.biases}
     write_whole(path, lambda part: part.write_bytes(save(tensors, metadata)))
 
@@ -78,8 +78,8 @@ def load_network(path: str | os.PathLike[str]) -> Network:
         If the file is missing, truncated, of another format, or describes no valid network.
     """
     tensors, metadata = _read_safetensors(path)
-    if metadata.get("format") != NETWORK_FORMAT:
-        raise InputError(f"{path} has the format {metadata.get('format')!r}, expected {NETWORK_FORMAT!r}")
+    if NETWORK_FORMAT not in metadata:
+        raise InputError(f"{path} is no network of the format {NETWORK_FORMAT}: its metadata do not list the layers")
     try:
         layers = [
             Dense(
@@ -88,7 +88,7 @@ def load_network(path: str | os.PathLike[str]) -> Network:
                 tensors.pop(f"{entry['name']}.bias"),
                 Activation(entry["activation"], entry["slope"]),
             )
-            for entry in json.loads(metadata["layers"])
+            for entry in json.loads(metadata[NETWORK_FORMAT])
         ]
     except InputError as error:
         raise type(error)(f"{path}: {error}") from None

@@ -29,6 +29,13 @@ def test_a_network_comes_back_bitwise(tmp_path, law):
         assert one.bias.tobytes() == other.bias.tobytes()
 
 
+def test_the_same_network_gives_the_same_bytes(tmp_path):
+    network = random_network(np.random.default_rng(0), [3, 4, 2])
+    for name in map(str, range(20)):
+        save_network(tmp_path / name, network)
+    assert len({sha256(path) for path in tmp_path.iterdir()}) == 1
+
+
 def test_a_transposed_weight_keeps_its_numbers(tmp_path):
     weight = np.arange(6.0).reshape(2, 3).T
     save_network(tmp_path / "n.safetensors", Network((Dense("0", weight, np.zeros(3)),)))
@@ -77,7 +84,7 @@ def test_what_cannot_be_read_is_named_in_one_sentence(files, kind, load, damage)
 
 def test_files_of_another_content_are_named(files):
     save_masks(files / "masks.safetensors", {"0.weight": np.ones((2, 3), dtype=bool)})
-    with pytest.raises(InputError, match="has the format None, expected 'lqtheory-network/1'"):
+    with pytest.raises(InputError, match="is no network of the format lqtheory-network/1"):
         load_network(files / "masks.safetensors")
     with pytest.raises(InputError, match="has dtype float64, expected bool"):
         load_masks(files / "whole.safetensors")

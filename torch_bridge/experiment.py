@@ -112,7 +112,11 @@ def study(request: Request, job: tuple[str, int], advance: Advance) -> Tables:
     model, seed = job
     advance(f"{model}, seed {seed}: training")
     subject = prepare(request.data, model, seed)
-    path, shown = walk(subject, request.path_keeps, advance)
+    path, shown = [], None
+    for row, pruned, masks in walk(subject, request.path_keeps, advance):
+        path.append(row)
+        if job == (SHOWN_MODEL, request.seeds[0]) and _fits(row, SHOWN_DROP):
+            shown = pruned, masks
     return Tables(
         results=list(measure(subject, request, advance)),
         ladder=list(climb(subject, request.ladder_keeps, advance)),
@@ -124,7 +128,7 @@ def study(request: Request, job: tuple[str, int], advance: Advance) -> Tables:
         ],
         networks=[describe(subject)],
         tails=list(tails(subject, request.ladder_keeps)),
-        certificate=shown if job == (SHOWN_MODEL, request.seeds[0]) else None,
+        certificate=certify(subject.network, shown[0], *subject.calibration, masks=shown[1]) if shown else None,
         protocol=_protocol(subject),
     )
 
@@ -185,16 +189,15 @@ def climb(subject: Subject, keeps: Sequence[float], advance: Advance) -> Iterato
             yield {"model": subject.model, "keep_ratio": keep, "seed": subject.seed, "rung": rung, "value": value}
 
 
-def walk(subject: Subject, keeps: Sequence[float], advance: Advance) -> tuple[list[Row], Certificate | None]:
-    """Certify the networks along the adaptive path on the calibration inputs, from the first kept share to the last.
-
-    The certificate returned is the last one that bounds the drop by `SHOWN_DROP`; the others would fill the memory.
-    """
-    rows, shown, pruner = [], None, subject.pruner("adaptive-path")
+def walk(
+    subject: Subject, keeps: Sequence[float], advance: Advance
+) -> Iterator[tuple[Row, Network, dict[str, np.ndarray]]]:
+    """Bound the loss along the adaptive path on the calibration inputs; with each row, the network and its masks."""
+    pruner = subject.pruner("adaptive-path")
     for keep in keeps:
         advance(f"{subject.model}, seed {subject.seed}: certificate at keep {keep:.3f}")
         pruned, masks = pruner.at(keep)
-        certificate = certify(subject.network, pruned, *subject.calibration, masks=masks)
+        certificate = certify(subject.network, pruned, *subject.calibration, masks=masks, quick=True)
         error, drop = certificate.output_error, certificate.accuracy_drop
         assert drop is not None  # there are labels
         row = {
@@ -205,10 +208,7 @@ def walk(subject: Subject, keeps: Sequence[float], advance: Advance) -> tuple[li
             "measured_error": error.estimate,
             "status": certificate.status,
         }
-        rows.append(subject.key | row)
-        if _fits(row, SHOWN_DROP):
-            shown = certificate
-    return rows, shown
+        yield subject.key | row, pruned, masks
 
 
 def tails(subject: Subject, keeps: Sequence[float]) -> Iterator[Row]:
