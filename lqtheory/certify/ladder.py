@@ -1,6 +1,7 @@
 """The ladder of theory C8: several upper bounds of one error, each by its own formula.
 
-They are ordered by what they may read: the fewer facts, the larger the bound. All speak of a network
+They are ordered by what they may read: the fewer facts, the larger the bound. (Of `telescoped` and
+`a_posteriori` that is what networks show, not a theorem: the tests hold a network that breaks it.) All speak of a network
 pruned to the k inputs of largest u = |w| * std of every neuron, biases corrected with dense means.
 """
 
@@ -187,4 +188,4 @@ RUNGS = {
         _lq_textbook,
     ),
 }
-"""The rungs in the order of theory C8, each at least the one before it."""
+"""The rungs in the order of theory C8."""

@@ -87,3 +87,30 @@ def test_a_bound_in_mean_square_is_no_bound_for_each_input():
     far = np.array([[-1.0, 0.0]])
     assert bound < 3
     assert abs(dense(far) - pruned(far))[0, 0] == pytest.approx(9.95)
+
+
+def test_plain_telescoping_can_exceed_the_next_rung():
+    # Theory C8 puts C1' below a_posteriori for the masks of the ladder. That is false of the plain sum of norms: here
+    # the two steps change different outputs, so it loses a factor sqrt(2). Added per output, the steps lose nothing.
+    weights = [[[1.0, 3.0], [0.0, 3.0]], [[-1.0, 1.0], [-2.0, 0.0]]]
+    x = np.array([[0.0, 1.0], [1.0, 0.0]])
+    dense = Comparison.of_relu(weights, weights, x).dense
+    trace = Comparison(dense, prune_tails(dense, x, 0.5)[0], x).trace()
+    plain = trace.telescoped(1) + trace.telescoped(2)
+    above = RUNGS["a_posteriori"].formula(trace, [1, 1])
+    assert plain.lower() > 1.414 * above.upper()
+    assert RUNGS["telescoped"].formula(trace, [1, 1]).lower() <= above.upper()
+
+
+def test_even_added_per_output_telescoping_has_no_theorem_over_it():
+    # The two steps change different units of layer 2, where a_posteriori joins them as if at right angles; layer 3, kept
+    # whole, is a rotation, through which it carries the joined error at no cost. Telescoping joins at the outputs only.
+    signs = np.array(list(itertools.product([-1.0, 1.0], repeat=3)))
+    first = np.vstack([[2, 2, 1], np.tile([[1, 0, 0]], (6, 1))])
+    second = np.array([[1, 0, 0, 0, 0, 0, 0], [0, 1, 2, 2, 2, 2, 2]])
+    rotation = np.array([[1, 1], [1, -1]]) / np.sqrt(2)
+    matrices = [np.asarray(w, float) for w in (first, second, rotation)]
+    dense = Network.sequential(matrices, [np.zeros(len(w)) for w in matrices], [Activation("identity")] * 3)
+    trace = Comparison(dense, prune_tails(dense, signs, 0.75)[0], signs).trace()
+    telescoped, above = (RUNGS[name].formula(trace, [2, 5, 2]).mid() for name in ("telescoped", "a_posteriori"))
+    assert (telescoped, above) == pytest.approx((2, np.sqrt(2)))
