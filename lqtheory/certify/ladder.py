@@ -1,8 +1,9 @@
 """The ladder of theory C8: several upper bounds of one error, each by its own formula.
 
 They are ordered by what they may read: the fewer facts, the larger the bound. (Of `telescoped` and
-`a_posteriori` that is what networks show, not a theorem: the tests hold a network that breaks it.) All speak of a network
-pruned to the k inputs of largest u = |w| * std of every neuron, biases corrected with dense means.
+`a_posteriori` that is what networks show, not a theorem: the tests hold a network that breaks it.)
+All speak of a network pruned to the k inputs of largest u = |w| * std of every neuron, biases corrected
+with dense means.
 """
 
 from __future__ import annotations

@@ -103,8 +103,8 @@ def test_plain_telescoping_can_exceed_the_next_rung():
 
 
 def test_even_added_per_output_telescoping_has_no_theorem_over_it():
-    # The two steps change different units of layer 2, where a_posteriori joins them as if at right angles; layer 3, kept
-    # whole, is a rotation, through which it carries the joined error at no cost. Telescoping joins at the outputs only.
+    # The two steps change different units of layer 2, where a_posteriori joins them as if at right angles, and
+    # carries the result through layer 3, a rotation kept whole, at no cost. Telescoping joins at the outputs only.
     signs = np.array(list(itertools.product([-1.0, 1.0], repeat=3)))
     first = np.vstack([[2, 2, 1], np.tile([[1, 0, 0]], (6, 1))])
     second = np.array([[1, 0, 0, 0, 0, 0, 0], [0, 1, 2, 2, 2, 2, 2]])
