@@ -1,6 +1,6 @@
 # Two commands: `make compare` (the main job) and `make test`. Both set up .venv first and are quick when repeated.
 PYTHON ?= python3
-# The version that the committed numbers were measured with; any recent one works, e.g. `make TORCH=torch compare`.
+# Training is reproducible under one version; any recent one works, e.g. `make TORCH=torch compare`.
 TORCH ?= torch==2.13.0
 VENV := .venv
 BIN := $(VENV)/bin

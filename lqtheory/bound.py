@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses as dc
 import enum
 import hashlib
+import inspect
+import sys
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -16,7 +18,8 @@ from flint import arb, ctx
 from lqtheory import symbols
 from lqtheory.domains import Domain, Resolve
 from lqtheory.errors import DomainError, UndefinedError
-from lqtheory.interpreters import Balls, Floats, Undecided
+from lqtheory.interpreters import RELATIONS, Balls, Floats, Undecided
+from lqtheory.primitives import Atom
 
 Values = Mapping[str, Any]
 
@@ -66,7 +69,7 @@ class Bound:
     Raises
     ------
     TypeError
-        When a free symbol has no domain.
+        When a free symbol has no domain, or a side condition is not one of <, <=, >, >=.
     """
 
     id: str
@@ -85,6 +88,8 @@ class Bound:
     refuted_by: Values | None = None
 
     def __post_init__(self) -> None:
+        if odd := [condition for condition in self.when if type(condition) not in RELATIONS]:
+            raise TypeError(f"bound {self.id!r}: the side condition {odd[0]} is not one of <, <=, >, >=")
         table = {**symbols.DOMAINS, **self.over}
         free: set[Any] = set().union(*(e.free_symbols for e in (self.lhs, self.rhs, *self.when)))
         pending = free - symbols.AXES
@@ -216,9 +221,12 @@ class Bound:
         return lacking
 
     def digest(self) -> str:
-        """Return the SHA-256 of the statement: both sides, domains and side conditions."""
-        parts = [sp.srepr(self.lhs), sp.srepr(self.rhs), *(f"{x}: {domain!r}" for x, domain in self.over.items())]
-        return hashlib.sha256("\n".join([*parts, *map(sp.srepr, self.when)]).encode()).hexdigest()
+        """Return the SHA-256 of the statement: both sides, domains, side conditions, and what their atoms mean."""
+        statement = [self.lhs, self.rhs, *self.when]
+        parts = [sp.srepr(e) for e in statement] + [f"{x}: {domain!r}" for x, domain in self.over.items()]
+        files = {sys.modules[atom.__module__] for e in statement for atom in _atoms_of(e)}
+        meanings = sorted(inspect.getsource(module) for module in files)
+        return hashlib.sha256("\n".join([*parts, *meanings]).encode()).hexdigest()
 
     def latex(self) -> str:
         """Return the statement as LaTeX."""
@@ -229,6 +237,14 @@ class Bound:
 
     def __str__(self) -> str:
         return f"{self.id}: {self.lhs} <= {self.rhs}"
+
+
+def _atoms_of(e: sp.Basic) -> set[type]:
+    """Return the kinds of atoms in an expression and in their definitions."""
+    found: set[type] = set()
+    for atom in e.atoms(Atom):
+        found |= {type(atom)} | (_atoms_of(atom.define(*atom.args)) if hasattr(atom, "define") else set())
+    return found
 
 
 def resolver(env: Mapping[sp.Basic, Any]) -> Resolve:
@@ -256,4 +272,4 @@ def _in_order(over: Mapping[sp.Symbol, Domain]) -> dict[sp.Symbol, Domain]:
 
 
 def _certain(lhs: arb, rhs: arb, relation: Any) -> bool:
-    return bool(lhs < rhs) if isinstance(relation, sp.StrictLessThan) else bool(lhs <= rhs)
+    return bool(RELATIONS[type(relation)](lhs, rhs))

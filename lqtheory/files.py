@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -92,7 +91,7 @@ def load_network(path: str | os.PathLike[str]) -> Network:
         ]
     except InputError as error:
         raise type(error)(f"{path}: {error}") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"{path} does not list its layers as {NETWORK_FORMAT} does: {error!r}") from None
     if tensors:
         raise InputError(f"{path} holds {sorted(tensors)}, which none of its layers uses")
@@ -126,15 +125,31 @@ def save_inputs(path: str | os.PathLike[str], x: np.ndarray, y: np.ndarray | Non
 
 
 def load_inputs(path: str | os.PathLike[str]) -> Inputs:
-    """Read inputs written by `save_inputs`."""
+    """Read inputs written by `save_inputs`, or any real `x` whose numbers are float64 numbers."""
+    arrays = load_npz(path)
+    if "x" not in arrays or arrays["x"].dtype.kind not in "fiu":
+        raise InputError(f"{path} holds {sorted(arrays)}, expected real numbers under the key x")
+    x = arrays["x"].astype(np.float64)
+    with np.errstate(invalid="ignore"):
+        if not np.array_equal(x.astype(arrays["x"].dtype), arrays["x"], equal_nan=True):
+            raise InputError(f"{path} holds x as {arrays['x'].dtype}, expected numbers that float64 does not round")
+    return Inputs(x, arrays.get("y"))
+
+
+def load_npz(path: str | os.PathLike[str]) -> dict[str, np.ndarray]:
+    """Read all arrays of an npz file; pickled objects are refused.
+
+    Raises
+    ------
+    InputError
+        If the file is missing or damaged.
+    """
     try:
+        # numpy leaves a file open that it opened itself and found broken
         with open(path, "rb") as stream, np.load(stream, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-    except (OSError, ValueError, EOFError, AttributeError, TypeError, zipfile.BadZipFile) as error:
-        raise InputError(f"cannot read {path} as npz: {_reason(error)}") from None
-    if "x" not in arrays or not np.issubdtype(arrays["x"].dtype, np.number):
-        raise InputError(f"{path} holds {sorted(arrays)}, expected numbers under the key x")
-    return Inputs(arrays["x"].astype(np.float64), arrays.get("y"))
+            return {name: file[name] for name in file.files}
+    except Exception as error:  # of many kinds: zlib, zipfile, tokenize, memory that a header claims
+        raise InputError(f"cannot read {path} as an npz file of plain arrays: {_reason(error)}") from None
 
 
 def sha256(path: str | os.PathLike[str]) -> str:
@@ -161,4 +176,4 @@ def _read_safetensors(path: str | os.PathLike[str]) -> tuple[dict[str, np.ndarra
 
 
 def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error).strip().splitlines()[0]
+    return getattr(error, "strerror", None) or (str(error).strip() or type(error).__name__).splitlines()[0]

@@ -182,7 +182,7 @@ class Floats(_Reader):
     def where(self, condition: Any, size: int) -> np.ndarray:
         (index,), relation = condition.variables, condition.expr
         left, right = (self.each(index, np.arange(size), side) for side in relation.args)
-        return _RELATIONS[type(relation)](left, right)
+        return RELATIONS[type(relation)](left, right)
 
 
 class Balls(_Reader):
@@ -203,6 +203,8 @@ class Balls(_Reader):
         else:
             value = power(base, self.read(exponent))
         if value.is_nan() or not value.is_finite():
+            if base.is_finite() and base.contains(0) and not base.is_zero():  # a higher precision may tell it from 0
+                raise Undecided
             raise UndefinedError(f"{base} to the power {exponent} has no value")
         return value
 
@@ -269,7 +271,7 @@ class Balls(_Reader):
 
     def where(self, condition: Any, size: int) -> np.ndarray:
         (index,), relation = condition.variables, condition.expr
-        holds, fails = _RELATIONS[type(relation)], _RELATIONS[type(relation.negated)]
+        holds, fails = RELATIONS[type(relation)], RELATIONS[type(relation.negated)]
         out = np.zeros(size, dtype=bool)
         for x in range(size):
             left, right = (Balls(self.env | {index: arb(x)}).read(a) for a in relation.args)
@@ -279,7 +281,8 @@ class Balls(_Reader):
         return out
 
 
-_RELATIONS = {sp.Lt: operator.lt, sp.Le: operator.le, sp.Gt: operator.gt, sp.Ge: operator.ge}
+RELATIONS = {sp.Lt: operator.lt, sp.Le: operator.le, sp.Gt: operator.gt, sp.Ge: operator.ge}
+"""How a relation is decided: on balls each is true where it certainly holds, else false."""
 
 
 def _first(order: np.ndarray, k: int) -> np.ndarray:
@@ -303,7 +306,9 @@ def power(base: arb, exponent: arb) -> arb:
     """Return base^exponent for a magnitude: 0^x = 0 for x > 0, and a ball that touches 0 is cut there."""
     if base > 0:
         return base**exponent
-    if (base.lower() < 0 and base.upper() < 0) or not exponent > 0:
+    if base < 0 or exponent <= 0 or not exponent.is_finite():
         raise UndefinedError(f"{base} to the power {exponent} has no value")
+    if not exponent > 0:
+        raise Undecided
     top = base.upper()
     return arb(0) if top == 0 else arb(0).union(top**exponent)

@@ -1,5 +1,7 @@
 """The language of statements as a user meets it."""
 
+import dataclasses as dc
+import inspect
 import subprocess
 import sys
 from fractions import Fraction
@@ -13,7 +15,7 @@ from lqtheory.atoms import norm, tail
 from lqtheory.domains import Real
 from lqtheory.errors import DomainError, InputError, UndefinedError
 from lqtheory.registry import explain, get, load_all
-from lqtheory.symbols import d, k, q, w
+from lqtheory.symbols import d, eps, k, q, w
 from lqtheory.testing import assert_never_violated, counterexample
 
 EXAMPLE = """
@@ -113,3 +115,23 @@ def test_every_bound_prints_and_explains_itself():
 def test_an_unknown_bound_is_refused_with_the_list():
     with pytest.raises(InputError, match=r"there is no bound 'nope'; the ids are best-term-closed, "):
         get("nope")
+
+
+@pytest.mark.parametrize(("relation", "admitted"), [(sp.Ge, [1, 2]), (sp.Gt, [2]), (sp.Le, [0.5, 1]), (sp.Lt, [0.5])])
+def test_side_conditions_mean_what_they_say(relation, admitted):
+    bound = Bound(id="x", lhs=norm(w, 1), rhs=norm(w, 1) + eps, when=(relation(eps, 1, evaluate=False),))
+    assert [x for x in (0.5, 1, 2) if bound.admits(w=np.ones(2), eps=x)] == admitted
+    with pytest.raises(TypeError, match="is not one of <, <=, >, >="):
+        dc.replace(bound, when=(sp.Eq(eps, 1, evaluate=False),))
+
+
+def test_what_more_bits_can_tell_from_zero_has_a_value():
+    values = {"w": np.ones(3), "k": 1, "q": Fraction(1, 3), "p": Fraction(1, 3) + Fraction(1, 10**30)}
+    assert get("best-term-closed").check(**values) is Verdict.HOLDS
+
+
+def test_a_changed_definition_changes_the_digest(monkeypatch):
+    before = get("best-term-exact").digest()
+    true = inspect.getsource
+    monkeypatch.setattr(inspect, "getsource", lambda module: true(module).replace("(_r - k)", "(_r - k + 1)"))
+    assert get("best-term-exact").digest() != before

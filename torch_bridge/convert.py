@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from lqtheory import Activation, Dense, Network
-from lqtheory.errors import UnsupportedLayerError
+from lqtheory.errors import InputError, UnsupportedLayerError
 
 ACTIVATIONS = {
     nn.Identity: "identity",
@@ -47,9 +47,12 @@ def to_network(model: nn.Module) -> Network:
     if type(model) is not nn.Sequential:
         raise UnsupportedLayerError(f"model is a {type(model).__name__}, expected an nn.Sequential")
     layers: list[Dense] = []
-    before = None
-    for name, module in model.named_children():
+    before, seen = None, set()
+    for name, module in model._modules.items():  # `named_children` leaves out what occurs a second time
         if type(module) is nn.Linear:
+            if id(module) in seen:
+                raise _unsupported(name, module, "expected each Linear layer once, and this one occurs before")
+            seen.add(id(module))
             layers.append(_dense(name, module))
         else:
             activation = _activation(name, module)
@@ -72,10 +75,19 @@ def to_torch(network: Network) -> nn.Sequential:
     -------
     nn.Sequential
         In evaluation mode; `to_network` gives the same network back, bit for bit.
+
+    Raises
+    ------
+    InputError
+        If a layer has a name that PyTorch cannot use, or that the activation of another layer needs.
     """
     arrays = [array for layer in network.layers for array in (layer.weight, layer.bias)]
     dtype = torch.float32 if all(map(_fits_float32, arrays)) else torch.float64
     modules: OrderedDict[str, nn.Module] = OrderedDict()
+    names = {layer.name for layer in network.layers}
+    for name in names:
+        if not name or "." in name:
+            raise InputError(f"a layer has the name {name!r}, expected one without a dot, as PyTorch asks")
     for layer in network.layers:
         linear = nn.Linear(*reversed(layer.weight.shape), dtype=dtype)
         linear.weight = nn.Parameter(torch.tensor(layer.weight, dtype=dtype))
@@ -83,6 +95,8 @@ def to_torch(network: Network) -> nn.Sequential:
         modules[layer.name] = linear
         if layer.activation.name != "identity":
             after = str(int(layer.name) + 1) if layer.name.isdigit() else f"{layer.name}_activation"
+            if after in names:
+                raise InputError(f"a layer has the name {after!r}, which the activation of {layer.name!r} needs")
             slope = () if layer.activation.slope is None else (layer.activation.slope,)
             modules[after] = _MODULES[layer.activation.name](*slope)
     return nn.Sequential(modules).eval()
@@ -95,11 +109,17 @@ def array(tensor: torch.Tensor) -> np.ndarray:
 
 def _dense(name: str, module: nn.Linear) -> Dense:
     """Read one linear layer, masked as its next forward pass would mask it."""
-    weight = module.weight
-    if "weight_orig" in module._parameters:  # `weight` itself is as old as the last forward pass
-        weight = module.weight_orig * module.weight_mask
-    bias = np.zeros(module.out_features) if module.bias is None else array(module.bias)
-    return Dense(name, array(weight), bias, Activation("identity"))
+    weight, bias = (_masked(module, parameter) for parameter in ("weight", "bias"))
+    assert weight is not None
+    return Dense(name, weight, np.zeros(module.out_features) if bias is None else bias, Activation("identity"))
+
+
+def _masked(module: nn.Module, name: str) -> np.ndarray | None:
+    """Return a parameter; under `torch.nn.utils.prune` the attribute itself is as old as the last forward pass."""
+    if f"{name}_orig" in module._parameters:
+        return array(getattr(module, f"{name}_orig") * getattr(module, f"{name}_mask"))
+    value = getattr(module, name)
+    return None if value is None else array(value)
 
 
 def _activation(name: str, module: nn.Module) -> Activation:

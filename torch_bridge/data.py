@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import zipfile
+import zlib
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lqtheory.errors import InputError
+from lqtheory.files import load_npz
 
 CALIBRATION = 2048
 """The largest number of calibration samples; smaller training sets are used whole."""
@@ -150,20 +151,13 @@ def _read_idx(path: Path) -> np.ndarray:
             raise ValueError
         shape = np.frombuffer(raw, ">i4", rank, 4)
         return np.frombuffer(raw, np.uint8, offset=4 + 4 * rank).reshape(shape)
-    except (OSError, EOFError, ValueError, IndexError):
+    except (OSError, EOFError, ValueError, IndexError, zlib.error):
         raise InputError(f"{path} is not a whole gzipped idx file of unsigned bytes") from None
 
 
 def _load_npz(path: Path) -> Data:
     """Read `x, y` or `x_train, y_train, x_test, y_test` from an npz file without pickled objects."""
-    try:
-        # numpy leaves a file open that it opened itself and found broken
-        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
-            arrays = dict(file)
-    except FileNotFoundError:
-        raise InputError(f"the data file {path} does not exist") from None
-    except (OSError, EOFError, ValueError, AttributeError, TypeError, zipfile.BadZipFile):
-        raise InputError(f"the data file {path} is not a whole npz file of plain arrays") from None
+    arrays = load_npz(path)
     if {"x_train", "y_train", "x_test", "y_test"} <= arrays.keys():
         train, test = (_samples(arrays[f"x_{part}"], arrays[f"y_{part}"], path) for part in ("train", "test"))
         if train.x.shape[1] != test.x.shape[1]:

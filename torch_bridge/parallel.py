@@ -9,10 +9,13 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any
 
 from threadpoolctl import threadpool_limits
+
+from lqtheory.errors import LqTheoryError
 
 Advance = Callable[[str], None]
 
@@ -50,6 +53,8 @@ def each(function: Callable[[Any, Advance], Any], jobs: Sequence[Any], advance: 
                         future.result()  # one failure ends all
             _forward(messages, advance)
             return [future.result() for future in futures]
+        except BrokenProcessPool:
+            raise LqTheoryError("a worker process was ended from outside (out of memory?)") from None
         except BaseException:
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()

@@ -145,8 +145,9 @@ class AdaptivePruner:
         for layer in () if self._done else self.network.layers:
             module: Any = self.model.get_submodule(layer.name)
             mask = self._kept.get(f"{layer.name}.weight")
-            if torch_prune.is_pruned(module) and mask is not None:
-                torch_prune.remove(module, "weight")
+            for parameter in ("weight", "bias") if mask is not None else ():
+                if f"{parameter}_mask" in module._buffers:
+                    torch_prune.remove(module, parameter)
             with torch.no_grad():
                 if mask is not None:
                     kept = torch.tensor(mask, device=module.weight.device)
@@ -164,7 +165,7 @@ class AdaptivePruner:
         """Make the pruning permanent: plain parameters again under their first names, zeros where masked."""
         for name in self.names:
             module = self.model.get_submodule(name)
-            if torch_prune.is_pruned(module):
+            if "weight_mask" in module._buffers:
                 torch_prune.remove(module, "weight")
         return self
 

@@ -64,6 +64,18 @@ local_errors = _atom(
     "`local_errors(f, l)`: per unit, ‖(w − ŵ)h + b − b̂‖ on the dense activations.",
     lambda f, balls, level: f.trace(balls).local(level),
 )
+local_errors_after = _atom(
+    "local_errors_after",
+    r"\delta^\phi_{{{0}}}",
+    "`local_errors_after(f, l)`: per unit, what pruning layer l changes after its activation on dense inputs.",
+    lambda f, balls, level: f.trace(balls).local_after(level),
+)
+local_errors_on_pruned = _atom(
+    "local_errors_on_pruned",
+    r"\hat\delta^\phi_{{{0}}}",
+    "`local_errors_on_pruned(f, l)`: the same on the activations of the pruned network.",
+    lambda f, balls, level: f.trace(balls).local_after_pruned(level),
+)
 rho = _atom(
     "rho",
     r"\rho_{{{0}}}",

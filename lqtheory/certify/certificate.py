@@ -30,7 +30,14 @@ PURPOSE = {
 }
 """What each number of a quantity is for."""
 
-_BOUNDS = ("propagation", "telescoping-units", "elementwise", "triangle", "gram-centred")
+_BOUNDS = (
+    "propagation-after",
+    "propagation-on-pruned",
+    "telescoping-units",
+    "elementwise",
+    "triangle",
+    "gram-centred",
+)
 _ASSUMPTIONS = (
     "both networks compute in exact real arithmetic on the stored float64 weights",
     "the distribution of the inputs is uniform on the rows of inputs.npz",
@@ -43,7 +50,7 @@ class Quantity:
     """A quantity between its bounds."""
 
     estimate: float
-    """The measured value, rounded to nearest."""
+    """The measured value; where cancellation hides it, a value between `lower` and `upper`."""
     lower: float
     """A number that the measured value is not below."""
     upper: float

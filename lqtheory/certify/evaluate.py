@@ -137,7 +137,8 @@ def evaluate(
     balls = {"telescoped": telescoped(trace), "a_posteriori": after_each[-1], "a_priori": prior[-1]}
     by = {name: publish.upper(ball) for name, ball in balls.items()}
     error = trace.output_error()
-    output_error = Quantity(float(error.mid()), publish.lower(error), min(by.values()), by)
+    lower, upper = publish.lower(error), min(by.values())
+    output_error = Quantity(min(max(float(error.mid()), lower), upper), lower, upper, by)
     layers = tuple(
         LayerBound(
             name=pruned.name,

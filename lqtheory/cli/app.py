@@ -108,9 +108,12 @@ def certify(
     Exit code 1: the certificate is vacuous or inapplicable.
     """
     from lqtheory import certify as certify_pair
+    from lqtheory.errors import InputError
     from lqtheory.files import load_inputs, load_masks, load_network
 
     before, after, (x, y) = load_network(dense), load_network(pruned), load_inputs(inputs)
+    if inputs.resolve() == (out / "inputs.npz").resolve():
+        raise InputError(f"--out is {out}, expected another folder: there it would write over the inputs themselves")
     kept = load_masks(masks) if masks else None
     with output_folder(out) as folder:
         certificate = certify_pair(before, after, x, y, masks=kept)
@@ -191,13 +194,17 @@ def _check(bound: str | None, at: str, json: bool) -> int:
     """Print both sides of a bound at a point, as balls, with the verdict."""
     from lqtheory import Verdict, registry
     from lqtheory.errors import InputError
+    from lqtheory.interpreters import Undecided
 
     if bound is None:
         raise InputError("--at needs the ID of the bound to check")
     values = _point(at)
     chosen = registry.get(bound)
     verdict = chosen.check(**values)
-    lhs, rhs = (str(side) for side in chosen.enclose(**values))
+    try:
+        lhs, rhs = (str(side) for side in chosen.enclose(**values))
+    except Undecided:  # a choice hangs on an equality
+        lhs = rhs = "?"
     if json:
         print_json({"id": bound, "verdict": verdict.value, "lhs": lhs, "rhs": rhs})
     else:
@@ -219,4 +226,7 @@ def _point(text: str) -> dict[str, Any]:
         values = None
     if not isinstance(values, dict):
         raise InputError(f"--at is {text!r}, expected JSON such as " + '{"w": [3, 1], "k": 1, "q": "1/2"}')
-    return {name: np.array(value) if isinstance(value, list) else value for name, value in values.items()}
+    try:
+        return {name: np.array(value) if isinstance(value, list) else value for name, value in values.items()}
+    except ValueError:
+        raise InputError(f"--at is {text!r}, expected lists of numbers, or of rows of one length") from None

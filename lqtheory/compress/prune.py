@@ -89,7 +89,8 @@ class Pruner:
     def at(self, keep: float) -> tuple[Network, Masks]:
         """Prune to a kept share of the prunable weights, in [0, 1]; returns network and masks."""
         level = 0
-        while self.method.gradual and (waypoint := STEP ** (level + 2)) > keep:
+        # Waypoints that keep nothing are no steps.
+        while self.method.gradual and (waypoint := STEP ** (level + 2)) > keep and count(waypoint, self.total):
             level += 1
             if level == len(self._states):
                 self._states.append(self._step(level - 1, waypoint))
@@ -159,7 +160,7 @@ def prune(
     if tolerance is not None and not (_is_number(tolerance) and tolerance >= 0):
         raise InputError(f"tolerance={tolerance!r}, expected a finite number of at least 0")
     pruner = Pruner(network, inputs, method=method, seed=seed, ignored=ignored)
-    pruned, masks = pruner.at(1 - sparsity if tolerance is None else _fewest(pruner, tolerance))
+    pruned, masks = pruner.at(_fewest(pruner, float(tolerance)) if sparsity is None else 1 - float(sparsity))
     layers = tuple(
         LayerPlan(
             name=layer.name,
@@ -223,4 +224,7 @@ def _fewest(pruner: Pruner, tolerance: float) -> float:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    try:
+        return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:  # an integer beyond the floats
+        return False

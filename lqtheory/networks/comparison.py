@@ -83,7 +83,7 @@ class Comparison:
 
 
 def _structure(layer: Dense) -> str:
-    slope = "" if layer.activation.slope is None else f" of slope {layer.activation.slope:g}"
+    slope = "" if layer.activation.slope is None else f" of slope {layer.activation.slope!r}"
     return f"layer {layer.name!r} of shape {layer.weight.shape} with {layer.activation.name}{slope}"
 
 

@@ -192,7 +192,7 @@ class Network:
     def check_inputs(self, x: Any) -> np.ndarray:
         """Inputs as a float64 array of shape (n, inputs), or an `InputError` that says what is wrong."""
         try:
-            array = np.asarray(x, dtype=np.float64)
+            array = np.array(x, dtype=np.float64)  # a copy: what is certified must not change with the caller's
         except (TypeError, ValueError):
             raise InputError(f"inputs are {type(x).__name__}, expected an array of real numbers") from None
         width = self.layers[0].weight.shape[1]
@@ -200,4 +200,5 @@ class Network:
             raise InputError(f"inputs have shape {array.shape}, expected (n, {width}) with n at least 1")
         if not np.isfinite(array).all():
             raise InputError("inputs have a NaN or infinite entry, expected finite numbers")
+        array.setflags(write=False)
         return array

@@ -99,12 +99,6 @@ class LayerMoments:
         """Largest eigenvalue of the covariance matrix divided by `std` on both sides."""
         return self._normalised(self._scaled_covariance, self.std)
 
-    @cached_property
-    def gram_norm(self) -> Balls:
-        """Largest eigenvalue of the uncentred second moment matrix divided by `second` on both sides."""
-        mean = self.mean.ldexp(-self._exponent)
-        return self._normalised(self._scaled_covariance + mean[:, None] * mean, self.second)
-
     def combination(self, by_sum: Balls, by_square: Balls, mean: Balls) -> Balls:
         """Bound the L2 norm of sums c_0 + sum_j c_j h_j over these h: the smaller of B1 and B2, with the mean.
 

@@ -148,18 +148,6 @@ class Trace:
         """Upper end of the standard deviation of each input of layer l (see `LayerMoments.std`)."""
         return self.moments(level).std
 
-    def second(self, level: int) -> Balls:
-        """Upper end of the root mean square of each input of layer l."""
-        return self.moments(level).second
-
-    def correlation_norm(self, level: int) -> Balls:
-        """Largest eigenvalue of the correlation matrix of the inputs of layer l: goes with `std`."""
-        return self.moments(level).correlation_norm
-
-    def gram_norm(self, level: int) -> Balls:
-        """Largest eigenvalue of the uncentred, normalised Gram matrix: goes with `second`."""
-        return self.moments(level).gram_norm
-
     def spread(self) -> Balls:
         """Root of E ||f - E f||^2: what the best constant would get wrong of the dense network."""
         return self.moments(self.comparison.depth + 1).variation.norm()

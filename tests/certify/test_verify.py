@@ -100,10 +100,22 @@ def test_every_field_is_checked(tmp_path, computed_once, labelled):
         assert verify(path).problems, what
         count += 1
     assert count > 200
+    for end in (("upper", 1 - 1e-7), ("lower", 1 + 1e-7), ("upper", 1 + 1e-5), ("lower", 1 - 1e-5)):
+        moved = copy.deepcopy(content)
+        moved["output_error"][end[0]] *= end[1]
+        path.write_text(json.dumps(moved))
+        assert verify(path).problems, end
     path.write_text(json.dumps(content | {"extra": 1}))
     assert not verify(path).accepted
     path.write_text(json.dumps(content | {"version": "99.1"}))
     assert verify(path).accepted
+
+
+def test_a_key_that_occurs_twice_is_bad_input(tmp_path):
+    path = saved(tmp_path)
+    path.write_text('{"status": "holds", ' + path.read_text().lstrip().removeprefix("{"))
+    with pytest.raises(InputError, match="a key occurs twice"):
+        verify(path)
 
 
 def change_dense(folder):

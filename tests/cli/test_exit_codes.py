@@ -192,6 +192,19 @@ def test_an_output_folder_that_cannot_be_written(folder, refused):
     refused("cannot write to the output folder", "prune", *arguments, "--sparsity", 0.5)
 
 
+def test_certify_does_not_write_over_its_inputs(folder, refused):
+    before = (folder / "inputs.npz").read_bytes()
+    refused("write over the inputs", "certify", *inputs_of(folder), "--out", folder)
+    assert (folder / "inputs.npz").read_bytes() == before
+
+
+def test_a_point_that_is_no_point_and_one_that_cannot_be_decided(run, refused):
+    refused("rows of one length", "bounds", "triangle", "--at", '{"w": [[1, 2], [3]]}')
+    at = '{"w": [1, 1, 1], "q": "1/3", "p": 1, "eps": 1}'
+    code, text, _ = run("bounds", "sufficient-count", "--at", at)
+    assert (code, text) == (1, "sufficient-count undecided: ? <= ?\n")
+
+
 def test_prune_checks_its_arguments(folder, refused):
     arguments = ("prune", folder / "dense.safetensors", folder / "inputs.npz", "--out", folder / "out")
     refused("method", *arguments, "--sparsity", 0.5, "--method", "magic")

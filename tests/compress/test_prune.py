@@ -134,6 +134,20 @@ def test_a_tolerance_is_used_up():
     assert kept[0] == network.total > kept[1] > kept[2]
 
 
+def test_the_path_ends_where_nothing_is_left():
+    network, x = trained_like(1)
+    pruner = Pruner(network, x, method="adaptive-path")
+    pruned, _ = pruner.at(0.0)
+    assert not any(weight.any() for weight in pruned.weights.values())
+    assert len(pruner._states) < 2 * np.log2(network.total) + 3
+
+
+def test_a_sparsity_of_few_bits_is_the_number_that_it_stores():
+    network, x = trained_like(1)
+    sparsity = np.float16(0.9)
+    assert prune(network, x, sparsity=sparsity).plan == prune(network, x, sparsity=float(sparsity)).plan
+
+
 def test_ignored_layers_stay_bitwise_and_count_for_nothing():
     network, x = trained_like(2)
     for method in METHODS:

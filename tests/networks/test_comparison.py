@@ -5,7 +5,7 @@ import pytest
 
 from lqtheory.balls import ArbBalls, FloatBalls
 from lqtheory.errors import InputError
-from lqtheory.networks import Activation, Comparison, random_inputs, random_network
+from lqtheory.networks import Activation, Comparison, Dense, Network, random_inputs, random_network
 
 BOTH = pytest.mark.parametrize("arithmetic", [FloatBalls, ArbBalls])
 
@@ -55,13 +55,9 @@ def test_a_trace_holds_what_it_says(arithmetic):
             mixed.append(state)
         close(trace.telescoped(level), np.linalg.norm(rms(mixed[0] - mixed[1])))
         close(trace.mean(level), h.mean(axis=0))
-        close(trace.second(level), rms(h))
         close(trace.std(level), np.maximum(h.std(axis=0), 2.0**-30 * rms(h)))
         alive = h.std(axis=0) > 1e-9
-        close(trace.correlation_norm(level), np.linalg.eigvalsh(np.corrcoef(h[:, alive].T)).max())
-        used = rms(h) > 0
-        gram = (h[:, used] / rms(h)[used]).T @ (h[:, used] / rms(h)[used]) / len(h)
-        close(trace.gram_norm(level), np.linalg.eigvalsh(gram).max())
+        close(trace.moments(level).correlation_norm, np.linalg.eigvalsh(np.corrcoef(h[:, alive].T)).max())
     close(trace.output_error(), np.linalg.norm(rms(f[-1] - g[-1])))
     close(trace.outputs(), f[-1])
     close(trace.outputs_pruned(), g[-1])
@@ -116,3 +112,17 @@ def test_what_does_not_fit_is_refused_in_one_sentence():
         Comparison(both.dense, both.pruned, both.inputs, np.zeros(3, dtype=int))
     with pytest.raises(InputError, match="expected classes 0 to 2"):
         Comparison(both.dense, both.pruned, both.inputs, np.full(40, 3))
+
+
+@pytest.mark.parametrize("slopes", [(1e6, 1e6 + 0.4), (0.1, 0.10000004)])
+def test_slopes_that_print_alike_are_told_apart(slopes):
+    dense, pruned = (Network((Dense("0", np.eye(1), np.zeros(1), Activation("leaky_relu", s)),)) for s in slopes)
+    with pytest.raises(InputError, match="of slope"):
+        Comparison(dense, pruned, np.array([[-1.0]]))
+
+
+def test_what_the_caller_does_to_the_inputs_later_does_not_matter():
+    network, x = Network((Dense("0", np.eye(1), np.zeros(1), Activation("relu")),)), np.array([[1.0]])
+    both = Comparison(network, network, x)
+    x[:] = 7
+    assert both.inputs[0, 0] == 1

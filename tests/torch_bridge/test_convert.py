@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 import torch
 from torch import nn
+from torch.nn.utils import prune as torch_prune
 
-from lqtheory.errors import UnsupportedLayerError
+from lqtheory import Activation, Dense, Network
+from lqtheory.errors import InputError, UnsupportedLayerError
 from torch_bridge.convert import to_network, to_torch
 from torch_bridge.pruner import AdaptiveMask
 
@@ -70,6 +72,30 @@ def test_a_masked_weight_is_read_fresh():
         net[0].weight_orig.add_(1)  # `weight` is now out of date, until the next forward pass
     expected = (net[0].weight_orig * net[0].weight_mask).detach().double().numpy()
     assert np.array_equal(to_network(net).layers[0].weight, expected)
+
+
+def test_a_masked_bias_is_read_fresh():
+    net = model(nn.ReLU())
+    torch_prune.l1_unstructured(net[0], "bias", 3)
+    with torch.no_grad():
+        net[0].bias_orig.add_(1)
+    expected = (net[0].bias_orig * net[0].bias_mask).detach().double().numpy()
+    assert np.array_equal(to_network(net).layers[0].bias, expected)
+
+
+def test_an_activation_may_occur_twice_and_a_linear_layer_may_not():
+    act, linear = nn.ReLU(), nn.Linear(3, 3)
+    network = to_network(nn.Sequential(nn.Linear(2, 3), act, nn.Linear(3, 3), act))
+    assert [layer.activation.name for layer in network.layers] == ["relu", "relu"]
+    with pytest.raises(UnsupportedLayerError, match="'2', Linear: expected each Linear layer once"):
+        to_network(nn.Sequential(linear, act, linear))
+
+
+@pytest.mark.parametrize(("names", "words"), [(("0", "1"), "the name '1', which"), (("a.b", "c"), "without a dot")])
+def test_names_that_torch_cannot_use_are_refused(names, words):
+    layers = (Dense(name, np.eye(2), np.zeros(2), Activation("relu")) for name in names)
+    with pytest.raises(InputError, match=words):
+        to_torch(Network(tuple(layers)))
 
 
 @pytest.mark.parametrize(

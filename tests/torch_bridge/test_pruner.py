@@ -112,6 +112,13 @@ def test_pruning_a_pruned_model(model):
     copy.deepcopy(model)
 
 
+def test_a_model_whose_bias_was_pruned(model):
+    torch_prune.l1_unstructured(model[0], "bias", 3)
+    pruner = AdaptivePruner(model, INPUTS, sparsity=0.5).step()
+    assert same(to_network(model), pruner.network)
+    assert not torch_prune.is_pruned(pruner.remove().model)
+
+
 def test_layers_are_selected_by_name_pattern_and_type(model):
     def pruned(**selection):
         return list(AdaptivePruner(model, INPUTS, sparsity=0.5, **selection).masks)
