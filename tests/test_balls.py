@@ -36,8 +36,12 @@ OPERATIONS = {
 
 
 def contains(balls, exact):
-    low, high, truth = np.ravel(balls.lower()), np.ravel(balls.upper()), np.ravel(exact.to_arb())
-    return all(not t < arb(a) and not t > arb(b) for a, b, t in zip(low, high, truth, strict=True))
+    truth = np.ravel(exact.to_arb())
+    ends = zip(np.ravel(balls.lower()), np.ravel(balls.upper()), truth, strict=True)
+    balls = zip(np.ravel(balls._mid), np.ravel(balls._rad), truth, strict=True)
+    return all(not t < arb(low) and not t > arb(high) for low, high, t in ends) and all(
+        not abs(t - arb(mid)) > arb(rad) for mid, rad, t in balls
+    )
 
 
 def inside(rng, balls):

@@ -51,6 +51,60 @@ def test_values_are_the_upper_ends_in_order():
         ladder(comparison, [0])
 
 
+def reference_ladder(dense, pruned, x, kept):
+    """The rungs from `a_posteriori` on by the formulas of theory C8, in plain numpy."""
+    h = x
+    box, free, textbook = np.abs(x).max(), np.zeros(x.shape[1]), np.zeros(x.shape[1])
+    errors = {name: (np.zeros(x.shape[1]), 0.0) for name in ("a_posteriori", "true_tails", "lq_data")}
+    for layer, cut, k in zip(dense.layers, pruned.layers, kept, strict=True):
+        w, v, std, d = np.abs(layer.weight), np.abs(cut.weight), h.std(axis=0), layer.weight.shape[1]
+        u, rho = np.sort(w * std, axis=1), float(layer.activation.lipschitz_ball())
+        root = np.sqrt(np.linalg.eigvalsh(np.corrcoef(h.T))[-1])
+        worst = {
+            (q, p): max(((r - k) ** (1 / p) * r ** (-1 / float(q)) for r in range(k + 1, d + 1)), default=0.0)
+            for p in (1, 2)
+            for q in EXPONENTS
+            if q <= p
+        }
+
+        def envelope(values, p, worst=worst):
+            norms = {q: (values ** float(q)).sum(axis=1) ** (1 / float(q)) for q in EXPONENTS if q <= p}
+            return np.min([norm * worst[q, p] for q, norm in norms.items()], axis=0)
+
+        true = np.minimum(u[:, : d - k].sum(axis=1), root * np.sqrt((u[:, : d - k] ** 2).sum(axis=1)))
+        after = [n.activation(h @ n.weight.T + n.bias) for n in (layer, cut)]
+        added = {
+            "a_posteriori": np.sqrt(((after[0] - after[1]) ** 2).mean(axis=0)),
+            "true_tails": rho * true,
+            "lq_data": rho * np.minimum(envelope(u, 1), root * envelope(u, 2)),
+        }
+        for name, (unit, total) in errors.items():
+            one = rho * np.minimum(v @ unit, np.linalg.norm(v, axis=1) * total) + added[name]
+            whole = rho * np.linalg.norm(cut.weight, 2) * total + np.linalg.norm(added[name])
+            errors[name] = one, min(whole, np.linalg.norm(one))
+        sums = w.sum(axis=1)
+        free = rho * (sums * free.max() + envelope(w, 1) * box)
+        textbook = rho * (sums * textbook.max() + np.sqrt(w).sum(axis=1) ** 2 / k * box)
+        box = (rho * (sums * box + np.abs(layer.bias))).max()
+        h = after[0]
+    return {name: total for name, (_, total) in errors.items()} | {
+        "lq_data_free": np.linalg.norm(free),
+        "lq_textbook": np.linalg.norm(textbook),
+    }
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_each_rung_is_its_formula(seed):
+    rng = np.random.default_rng(seed)
+    dense = random_network(rng, [6, 5, 4, 3], Activation("leaky_relu", 2.0), "laplace")
+    x = rng.normal(size=(40, 6)) + 1
+    pruned, masks = prune_tails(dense, x, 0.5)
+    kept = [int(mask.sum(axis=1)[0]) for mask in masks.values()]
+    values = ladder(Comparison(dense, pruned, x), kept)
+    for name, expected in reference_ladder(dense, pruned, x, kept).items():
+        assert values[name] == pytest.approx(expected, rel=1e-9), name
+
+
 def test_tails_and_norms_are_those_of_the_weights():
     u = np.abs(weights(np.random.default_rng(0), "student_t", (4, 9)))
     for q, norms in lq_norms(FloatBalls.exact(u)).items():

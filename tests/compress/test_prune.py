@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pruning_cases import MILD, ONE_SHOT, SCOPE, finite, problem, same, share, trained_like
 
-from lqtheory.certify import certify
+from lqtheory.certify import certify, output_bound
 from lqtheory.compress import METHODS, Pruner, prune, prune_tails
 from lqtheory.errors import InputError
 from lqtheory.networks import LAWS, Network
@@ -130,8 +130,12 @@ def test_the_certified_error_is_within_the_tolerance_and_the_kept_count_falls_wi
 
 def test_a_tolerance_is_used_up():
     network, x = trained_like(1)
-    kept = [prune(network, x, tolerance=tolerance).plan.kept for tolerance in (0.0, 1.0, 100.0)]
+    kept = [prune(network, x, tolerance=tolerance).plan.kept for tolerance in (0.0, 0.5, 1.0)]
     assert kept[0] == network.total > kept[1] > kept[2]
+    pruner = Pruner(network, x)
+    for tolerance, fewest in zip((0.5, 1.0), kept[1:], strict=True):
+        bounds = [output_bound(network, pruner.at(k / network.total)[0], x) for k in (fewest, fewest - 1)]
+        assert bounds[0] <= tolerance < bounds[1]
 
 
 def test_the_path_ends_where_nothing_is_left():
