@@ -88,6 +88,8 @@ class Bound:
     refuted_by: Values | None = None
 
     def __post_init__(self) -> None:
+        for side in ("lhs", "rhs"):
+            object.__setattr__(self, side, _exact(getattr(self, side)))
         if odd := [condition for condition in self.when if type(condition) not in RELATIONS]:
             raise TypeError(f"bound {self.id!r}: the side condition {odd[0]} is not one of <, <=, >, >=")
         table = {**symbols.DOMAINS, **self.over}
@@ -237,6 +239,12 @@ class Bound:
 
     def __str__(self) -> str:
         return f"{self.id}: {self.lhs} <= {self.rhs}"
+
+
+def _exact(e: Any) -> sp.Expr:
+    """Return an expression in which every float has become the rational number that it is."""
+    e = sp.sympify(e)
+    return e.xreplace({x: sp.Rational(x) for x in e.atoms(sp.Float)})
 
 
 def _atoms_of(e: sp.Basic) -> set[type]:

@@ -17,6 +17,7 @@ from lqtheory.errors import InputError
 from lqtheory.networks import Activation, Dense, Network
 
 NETWORK_FORMAT = "lqtheory-network/1"
+_KINDS = {"dense": Dense}
 
 
 class Inputs(NamedTuple):
@@ -81,7 +82,7 @@ def load_network(path: str | os.PathLike[str]) -> Network:
         raise InputError(f"{path} is no network of the format {NETWORK_FORMAT}: its metadata do not list the layers")
     try:
         layers = [
-            Dense(
+            _KINDS[entry["type"]](
                 entry["name"],
                 tensors.pop(f"{entry['name']}.weight"),
                 tensors.pop(f"{entry['name']}.bias"),
@@ -91,8 +92,11 @@ def load_network(path: str | os.PathLike[str]) -> Network:
         ]
     except InputError as error:
         raise type(error)(f"{path}: {error}") from None
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise InputError(f"{path} does not list its layers as {NETWORK_FORMAT} does: {error!r}") from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise InputError(
+            f"{path} does not list its layers as {NETWORK_FORMAT} does: name, type (one of {list(_KINDS)}), activation "
+            "and slope of each, with tensors NAME.weight and NAME.bias"
+        ) from None
     if tensors:
         raise InputError(f"{path} holds {sorted(tensors)}, which none of its layers uses")
     return Network(tuple(layers))
@@ -145,11 +149,15 @@ def load_npz(path: str | os.PathLike[str]) -> dict[str, np.ndarray]:
         If the file is missing or damaged.
     """
     try:
-        # numpy leaves a file open that it opened itself and found broken
-        with open(path, "rb") as stream, np.load(stream, allow_pickle=False) as file:
-            return {name: file[name] for name in file.files}
+        with open(path, "rb") as stream:  # numpy leaves a file open that it opened itself and found broken
+            if stream.read(2) != b"PK":
+                raise ValueError("it is no zip archive")
+            stream.seek(0)
+            with np.load(stream, allow_pickle=False) as file:
+                return {name: file[name] for name in file.files}
     except Exception as error:  # of many kinds: zlib, zipfile, tokenize, memory that a header claims
-        raise InputError(f"cannot read {path} as an npz file of plain arrays: {_reason(error)}") from None
+        reason = "it holds Python objects" if "allow_pickle" in str(error) else _reason(error)
+        raise InputError(f"cannot read {path} as an npz file of plain arrays: {reason}") from None
 
 
 def sha256(path: str | os.PathLike[str]) -> str:
@@ -168,6 +176,8 @@ def digest(array: np.ndarray) -> str:
 
 
 def _read_safetensors(path: str | os.PathLike[str]) -> tuple[dict[str, np.ndarray], dict[str, str]]:
+    if Path(path).is_dir():
+        raise InputError(f"cannot read {path} as safetensors: it is a folder")
     try:
         with safe_open(path, framework="numpy") as file:
             return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}

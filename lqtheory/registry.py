@@ -45,6 +45,8 @@ def get(bound_id: str) -> Bound:
         When there is no such id; the sentence lists those that exist.
     """
     if bound_id not in load_all():
+        if same := [bound.id for bound in load_all().values() if bound.label == bound_id]:
+            raise InputError(f"there is no bound {bound_id!r}; {bound_id} of the theory are the ids {', '.join(same)}")
         raise InputError(f"there is no bound {bound_id!r}; the ids are {', '.join(load_all())}")
     return load_all()[bound_id]
 

@@ -29,6 +29,14 @@ def test_a_network_comes_back_bitwise(tmp_path, law):
         assert one.bias.tobytes() == other.bias.tobytes()
 
 
+def test_a_layer_of_another_type_is_refused(tmp_path):
+    path = tmp_path / "n.safetensors"
+    save_network(path, random_network(np.random.default_rng(0), [2, 2]))
+    path.write_bytes(path.read_bytes().replace(b"dense", b"dance"))
+    with pytest.raises(InputError, match=r"type \(one of \['dense'\]\)"):
+        load_network(path)
+
+
 def test_the_same_network_gives_the_same_bytes(tmp_path):
     network = random_network(np.random.default_rng(0), [3, 4, 2])
     for name in map(str, range(20)):

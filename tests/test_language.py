@@ -40,6 +40,15 @@ def test_a_violation_is_asserted_with_values_and_balls():
         assert_never_violated(QUARTER)
 
 
+def test_floats_in_a_statement_are_the_numbers_that_they_store():
+    assert Bound(id="x", lhs=norm(w, q) * 0.1, rhs=1).lhs == norm(w, q) * sp.Rational(0.1)
+
+
+def test_side_conditions_that_no_instance_meets_are_named():
+    with pytest.raises(InputError, match="no drawn instance of 'never' meets q > 1"):
+        counterexample(Bound(id="never", lhs=norm(w, 1), rhs=norm(w, 2), when=(q > 1,)), max_examples=50)
+
+
 def test_the_search_is_deterministic_under_its_seed():
     assert str(counterexample(QUARTER, seed=3)) == str(counterexample(QUARTER, seed=3))
 

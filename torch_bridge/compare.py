@@ -23,7 +23,7 @@ def command(
     seeds: Annotated[int, typer.Option(min=1, help="How many seeds.")] = 3,
     seed: Annotated[int, typer.Option(min=0, help="The first seed.")] = 0,
     keep: Annotated[str, typer.Option(help="Shares of the weights to keep, in (0, 1].")] = KEEPS,
-    methods: Annotated[str, typer.Option(help="Names of pruning methods, or all.")] = "all",
+    methods: Annotated[str, typer.Option(help="Names of pruning methods (see the README), or all.")] = "all",
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/compare"),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> int:
@@ -34,7 +34,9 @@ def command(
     """
     missing = [name for name, module in (("torch", "torch"), ("scikit-learn", "sklearn")) if not find_spec(module)]
     if missing:
-        raise InputError(f"compare needs {' and '.join(missing)}; install with: pip install 'lqtheory[torch]'")
+        raise InputError(
+            f"compare needs {' and '.join(missing)}; install them, or lqtheory with its extra: pip install '.[torch]'"
+        )
     keeps, names = read_keeps(keep), read_methods(methods)
     from torch_bridge.data import load
     from torch_bridge.experiment import Request, run
@@ -56,7 +58,9 @@ def command(
 def read_keeps(text: str) -> list[Fraction]:
     """Read kept shares such as "1/2,0.25", each in (0, 1]; they come back falling, each once."""
     try:
-        keeps = [Fraction(part.strip()) for part in text.split(",")]
+        parts = [part.strip() for part in text.split(",")]
+        keeps = [Fraction(part) for part in parts if len(part) < 20 and "e" not in part.lower()]
+        keeps = keeps if len(keeps) == len(parts) else []
     except (ValueError, ZeroDivisionError):
         keeps = []
     if not keeps or not all(0 < keep <= 1 for keep in keeps):

@@ -80,6 +80,8 @@ def load(source: str | PathLike[str] = "digits", data_dir: str | PathLike[str] |
         If the name is unknown, a file is missing or broken, or the arrays do not fit together.
     """
     name = str(source)
+    if data_dir is not None and name not in ("fashion-mnist", "mnist"):
+        raise InputError(f"data_dir is {data_dir}, expected none: only fashion-mnist and mnist are read from a folder")
     if name == "digits":
         from sklearn.datasets import load_digits
 
@@ -135,7 +137,7 @@ def _load_idx(name: str, data_dir: str | PathLike[str] | None) -> Data:
         raise InputError(f"{wanted} in the folder {folder}, which does not exist")
     missing = [file for file in IDX_FILES if not (folder / file).is_file()]
     if missing:
-        raise InputError(f"{wanted} in the folder {folder}, where {', '.join(missing)} is missing")
+        raise InputError(f"{wanted} in the folder {folder}, which lacks {', '.join(missing)}")
     images, labels, test_images, test_labels = (_read_idx(folder / file) for file in IDX_FILES)
     train = _samples(_rows(images) / np.float32(255), labels, name)
     return Data(name, train, _samples(_rows(test_images) / np.float32(255), test_labels, name))
@@ -185,4 +187,6 @@ def _samples(x: np.ndarray, y: np.ndarray, name: object) -> Samples:
         x = _rows(x).astype(np.float32)
     if not np.isfinite(x).all():
         raise InputError(f"{name}: x holds NaN, inf or a number beyond float32, expected finite numbers")
+    if len(np.unique(y)) < 2:
+        raise InputError(f"{name}: all {len(y)} labels are {y[0]}, expected at least 2 classes")
     return Samples(x, y.astype(np.int64))

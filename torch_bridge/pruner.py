@@ -141,7 +141,14 @@ class AdaptivePruner:
         Returns
         -------
         AdaptivePruner
+
+        Raises
+        ------
+        InputError
+            If the weights are no longer those of the plan.
         """
+        if not self._done and not _same(to_network(self.model), self.dense):
+            raise InputError("the model has changed since the plan was made, expected the same weights; plan again")
         for layer in () if self._done else self.network.layers:
             module: Any = self.model.get_submodule(layer.name)
             mask = self._kept.get(f"{layer.name}.weight")
@@ -180,6 +187,11 @@ class AdaptivePruner:
         return Network(tuple(map(rounded, network.layers)))
 
 
+def _same(one: Network, other: Network) -> bool:
+    parameters = ({**network.weights, **network.biases} for network in (one, other))
+    return all(map(np.array_equal, *(values.values() for values in parameters)))
+
+
 def _detach(name: str, module: nn.Module, *_: Any) -> None:
     """Cut the masked tensor from the graph of gradients; without a mask there is none."""
     if name in module.__dict__:
@@ -198,7 +210,10 @@ def _matching(model: nn.Sequential, selectors: Iterable[Selector], argument: str
         else:
             found = {name for name in names if name == selector}
         if not found:
-            raise InputError(f"{argument} holds {selector!r}, which matches none of the linear layers {names}")
+            raise InputError(
+                f"{argument} holds {selector!r}, which matches none of the linear layers {names}; "
+                "expected names, 're:' patterns or types"
+            )
         chosen |= found
     return chosen
 

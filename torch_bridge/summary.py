@@ -54,7 +54,8 @@ def accuracies(tables: Tables, spread: bool = True) -> list[Table]:
             cells = [select(pruned, method=method, keep_ratio=keep) for keep in keeps]
             lines.append((method, *(f"{_percent(cell, spread)} ({points_lost(cell):.1f})" for cell in cells)))
         dense = _percent(select(rows, method="dense"), True)
-        title = f"{model}: test accuracy in % by kept share, dense {dense}; in brackets the mean points lost"
+        kind = "mean ± sample standard deviation over seeds, " if spread else ""
+        title = f"{model}: test accuracy in % by kept share, {kind}dense {dense}; in brackets the mean points lost"
         out.append(Table(title, ("method", *map(_share, keeps)), lines))
     return out
 

@@ -20,7 +20,7 @@ FILES = ("dense.safetensors", "pruned.safetensors", "masks.safetensors", "inputs
 """What lies beside `certificate.json`."""
 
 PURPOSE = {
-    "estimate": "the measured value on these inputs; every upper bound of it looks idle beside it",
+    "estimate": "the measured value; it says nothing of other inputs, while the upper bounds rest on fewer facts",
     "lower": "lower end of the enclosure of the measured value",
     "upper": "the smallest of the bounds in `by`",
     "telescoped": "splits the error into layers: needs the pruned network and the data",

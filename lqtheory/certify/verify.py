@@ -94,7 +94,7 @@ def _differences(expected: Any, claimed: Any, where: str) -> list[str]:
     """One sentence for each claim that differs from what was recomputed, deepest place first named."""
     if isinstance(expected, dict) and isinstance(claimed, dict):
         if expected.keys() != claimed.keys():
-            odd = sorted(map(str, expected.keys() ^ claimed.keys()))
+            odd = sorted(map(repr, expected.keys() ^ claimed.keys()))
             return [f"{where or 'certificate'} lacks or should not have {', '.join(odd)}"]
         pairs = [(expected[key], claimed[key], f"{where}.{key}" if where else key) for key in expected]
     elif isinstance(expected, list) and isinstance(claimed, list) and len(expected) == len(claimed):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -18,8 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         Default: those of the process.
     """
     try:
+        # Whoever ends the process politely gets the same tidying up as with Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         sys.exit(_run(arguments))
-    except KeyboardInterrupt:  # also while modules are being imported
+    except KeyboardInterrupt:
         sys.stderr.write("lqtheory: interrupted\n")
         sys.exit(INTERRUPTED)
 
@@ -36,6 +40,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         sentence = error.format_message()
     except LqTheoryError as error:
         sentence = str(error)
+    except (OSError, UnicodeEncodeError) as error:  # nobody can read what is printed: the disk is full, or no ℓ
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would try again at its end
+        sentence = f"cannot write the output: {error}"
     except typer.Abort:
         raise KeyboardInterrupt from None
     else:

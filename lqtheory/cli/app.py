@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from typer.core import TyperGroup
 
 from lqtheory.cli import NO, YES
 from lqtheory.cli.output import output_folder, print_json, save_json
+from lqtheory.errors import InputError
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder for the results; made if it does not exist.")]
@@ -65,7 +67,9 @@ def prune(
     network: Annotated[Path, typer.Argument(help="Network (safetensors, lqtheory-network/1).")],
     inputs: Annotated[Path, typer.Argument(help="Calibration inputs: npz with x, and y if there are labels.")],
     out: Out,
-    method: Annotated[str, typer.Option(help="Pruning method.")] = "adaptive-path",
+    method: Annotated[
+        str, typer.Option(help="Pruning method: any of the README; a wrong name lists all.")
+    ] = "adaptive-path",
     sparsity: Annotated[float | None, typer.Option(help="Fraction of the weights to remove, in [0, 1).")] = None,
     tolerance: Annotated[float | None, typer.Option(help="Largest certified output error, instead.")] = None,
     seed: Seed = 0,
@@ -79,6 +83,8 @@ def prune(
     from lqtheory import prune as prune_network
     from lqtheory.files import load_inputs, load_network, save_masks, save_network
 
+    for path in (network, inputs):
+        _spare(path, out, ("pruned.safetensors", "masks.safetensors", "plan.json"))
     dense, x = load_network(network), load_inputs(inputs).x
     with output_folder(out) as folder:
         pruned = prune_network(dense, x, method=method, sparsity=sparsity, tolerance=tolerance, seed=seed)
@@ -108,12 +114,13 @@ def certify(
     Exit code 1: the certificate is vacuous or inapplicable.
     """
     from lqtheory import certify as certify_pair
-    from lqtheory.errors import InputError
+    from lqtheory.certify import FILES
     from lqtheory.files import load_inputs, load_masks, load_network
 
     before, after, (x, y) = load_network(dense), load_network(pruned), load_inputs(inputs)
-    if inputs.resolve() == (out / "inputs.npz").resolve():
-        raise InputError(f"--out is {out}, expected another folder: there it would write over the inputs themselves")
+    _spare(inputs, out, FILES)
+    _spare(dense, out, FILES[1:])  # over itself the same numbers would be written
+    _spare(pruned, out, (FILES[0], *FILES[2:]))
     kept = load_masks(masks) if masks else None
     with output_folder(out) as folder:
         certificate = certify_pair(before, after, x, y, masks=kept)
@@ -148,7 +155,10 @@ def verify(
 @app.command()
 def bounds(
     bound: Annotated[str | None, typer.Argument(metavar="[ID]", help="Explain this one; without it, list all.")] = None,
-    at: Annotated[str | None, typer.Option(help='Check it at a point: \'{"w": [3, 1], "k": 1, "q": "1/2"}\'.')] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(help='Check it at a point; for best-term-exact: \'{"w": [3, 1], "k": 1, "q": "1/2", "p": 1}\'.'),
+    ] = None,
     json: Json = False,
 ) -> int:
     """Look up the bounds.
@@ -169,6 +179,12 @@ def bounds(
         width = max(len(b.id) for b in chosen)
         typer.echo("\n".join(f"{b.label:4} {b.id:{width}}  {b.title}" for b in chosen))
     return YES
+
+
+def _spare(path: Path, out: Path, written: Iterable[str]) -> None:
+    """Refuse to write over a file that a command reads."""
+    if path.resolve() in {(out / name).resolve() for name in written}:
+        raise InputError(f"--out is {out}, expected another folder: there {path} would be written over")
 
 
 def _registered() -> list[Any]:
@@ -193,7 +209,6 @@ def _entry(bound: Any) -> dict[str, Any]:
 def _check(bound: str | None, at: str, json: bool) -> int:
     """Print both sides of a bound at a point, as balls, with the verdict."""
     from lqtheory import Verdict, registry
-    from lqtheory.errors import InputError
     from lqtheory.interpreters import Undecided
 
     if bound is None:
@@ -217,8 +232,6 @@ def _point(text: str) -> dict[str, Any]:
     from json import JSONDecodeError, loads
 
     import numpy as np
-
-    from lqtheory.errors import InputError
 
     try:
         values = loads(text)

@@ -43,6 +43,9 @@ class Comparison:
     _traces: dict[Any, Trace] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
+        for role, network in (("dense", self.dense), ("pruned", self.pruned)):
+            if not isinstance(network, Network):
+                raise InputError(f"{role} is a {type(network).__name__}, expected a Network")
         object.__setattr__(self, "inputs", self.dense.check_inputs(self.inputs))
         if len(self.dense.layers) != len(self.pruned.layers):
             raise InputError(
@@ -56,6 +59,10 @@ class Comparison:
         if self.labels is not None:
             classes = self.dense.layers[-1].weight.shape[0]
             object.__setattr__(self, "labels", _checked_labels(self.labels, len(self.inputs), classes))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copies leave the traces behind: they can be computed again, and arb numbers cannot be pickled."""
+        return Comparison, (self.dense, self.pruned, self.inputs, self.labels)
 
     @classmethod
     def of_relu(cls, dense: Sequence[Any], pruned: Sequence[Any], inputs: Any) -> Comparison:

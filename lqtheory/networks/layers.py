@@ -146,11 +146,19 @@ class Dense:
         return moments.combination(scaled.sum(axis=1), scaled.T.norm(axis=0), mean)
 
 
-def _stored(values: Any, what: str) -> np.ndarray:
+def real_array(values: Any, what: str) -> np.ndarray:
+    """Copy real numbers to a float64 array, or raise an `InputError` that names them."""
     try:
-        array = np.array(values, dtype=np.float64, order="C")
-    except (TypeError, ValueError):
+        given = np.asarray(values)
+        if given.dtype.kind not in "fiub":
+            raise TypeError
+        return np.array(given, dtype=np.float64, order="C")  # a copy: what is certified must not change
+    except (TypeError, ValueError, RuntimeError):  # the last from tensors that require gradients
         raise InputError(f"{what} is {type(values).__name__}, expected an array of real numbers") from None
+
+
+def _stored(values: Any, what: str) -> np.ndarray:
+    array = real_array(values, what)
     if not np.isfinite(array).all():
         raise InputError(f"{what} has a NaN or infinite entry, expected finite numbers")
     array.flags.writeable = False

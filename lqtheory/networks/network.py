@@ -11,7 +11,7 @@ import numpy as np
 
 from lqtheory.errors import InputError
 from lqtheory.networks.activations import Activation
-from lqtheory.networks.layers import Dense
+from lqtheory.networks.layers import Dense, real_array
 
 CHUNK = 2048
 """Rows of inputs treated at once, so that memory does not grow with the data."""
@@ -76,6 +76,11 @@ class Network:
         activations : sequence of Activation
             One per layer; an identity is no module and takes no name.
         """
+        if not len(weights) == len(biases) == len(activations):
+            counts = f"{len(weights)} weights, {len(biases)} biases and {len(activations)} activations"
+            raise InputError(f"there are {counts}, expected one of each per layer")
+        if odd := [a for a in activations if not isinstance(a, Activation)]:
+            raise InputError(f"activations hold {odd[0]!r}, expected Activation objects such as Activation('relu')")
         layers, name = [], 0
         for weight, bias, activation in zip(weights, biases, activations, strict=True):
             layers.append(Dense(str(name), weight, bias, activation))
@@ -191,10 +196,7 @@ class Network:
 
     def check_inputs(self, x: Any) -> np.ndarray:
         """Inputs as a float64 array of shape (n, inputs), or an `InputError` that says what is wrong."""
-        try:
-            array = np.array(x, dtype=np.float64)  # a copy: what is certified must not change with the caller's
-        except (TypeError, ValueError):
-            raise InputError(f"inputs are {type(x).__name__}, expected an array of real numbers") from None
+        array = real_array(x, "inputs")
         width = self.layers[0].weight.shape[1]
         if array.ndim != 2 or array.shape[1] != width or len(array) == 0:
             raise InputError(f"inputs have shape {array.shape}, expected (n, {width}) with n at least 1")

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample, Unsatisfiable
 
 from lqtheory.bound import Bound, Verdict
-from lqtheory.errors import DomainError, UndefinedError
+from lqtheory.errors import DomainError, InputError, UndefinedError
 from lqtheory.testing.strategies import instances
 
 
@@ -49,9 +49,17 @@ def counterexample(bound: Bound, *, max_examples: int = 2000, seed: int = 0) -> 
     -------
     dict or None
         Values by symbol name, or None when none was found: the bound is unrefuted, not proved.
+
+    Raises
+    ------
+    InputError
+        If no instance that was drawn meets the side conditions.
     """
+    admitted = 0
 
     def violated(values: dict[str, Any]) -> bool:
+        nonlocal admitted
+        admitted += not bound.when or bound.admits(**values)
         return not _surely_holds(bound, values) and verdict(bound, values) is Verdict.VIOLATED
 
     quiet = settings(
@@ -64,6 +72,8 @@ def counterexample(bound: Bound, *, max_examples: int = 2000, seed: int = 0) -> 
     try:
         return find(instances(bound), violated, settings=quiet, random=random.Random(seed))
     except (NoSuchExample, Unsatisfiable):
+        if not admitted:
+            raise InputError(f"no drawn instance of {bound.id!r} meets {', '.join(map(str, bound.when))}") from None
         return None
 
 

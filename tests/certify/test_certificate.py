@@ -1,12 +1,14 @@
 """Certificates: what they say, when they say nothing, and that accuracy drops stay below their bounds."""
 
 import json
+import pickle
 
 import numpy as np
 import pytest
 
 from lqtheory.certify import FILES, certify, output_bound
 from lqtheory.certify.accuracy import most_lost
+from lqtheory.compress import prune
 from lqtheory.errors import InputError
 from lqtheory.networks import Activation, Network, random_inputs, random_network
 
@@ -49,6 +51,19 @@ def test_bounds_order_as_the_theory_says():
         by = certify(dense, pruned, x).output_error.by
         assert by["a_posteriori"] <= by["a_priori"]
         assert output_bound(dense, pruned, x) >= min(by.values())
+
+
+def test_a_certificate_can_be_copied_whatever_arithmetic_it_took():
+    network = random_network(np.random.default_rng(0), [3, 4, 2])
+    x = np.ones((5, 3))  # constant inputs need arb
+    certificate = certify(network, prune(network, x, sparsity=0.5).network, x)
+    assert pickle.loads(pickle.dumps(certificate)).to_dict() == certificate.to_dict()
+
+
+def test_what_is_no_network_is_named():
+    network = random_network(np.random.default_rng(0), [3, 4, 2])
+    with pytest.raises(InputError, match="pruned is a Pruned, expected a Network"):
+        certify(network, prune(network, np.eye(3), sparsity=0.5), np.eye(3))
 
 
 def test_equal_networks_differ_by_nothing():

@@ -1,6 +1,8 @@
 """Exit code 2 and one sentence for bad input, 1 where the answer is no; nothing is half-written."""
 
 import json
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -92,6 +94,28 @@ def test_prune_to_a_tolerance(folder, run):
     assert certificate["output_error"]["upper"] <= 0.3
 
 
+def test_no_command_writes_over_what_it_reads(folder, run, refused):
+    dense, pruned, inputs = inputs_of(folder)
+    before = {path: path.read_bytes() for path in (dense, pruned, inputs)}
+    refused("would be written over", "prune", pruned, inputs, "--sparsity", 0.5, "--out", folder)
+    refused("would be written over", "certify", pruned, dense, inputs, "--out", folder)
+    refused("would be written over", "certify", dense, pruned, inputs, "--out", folder)
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_output_that_cannot_be_written(folder):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "from lqtheory.cli import main; main()", "bounds"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("lqtheory: cannot write the output")
+    assert done.stderr.count("\n") == 1
+
+
 def test_an_unchanged_network_is_certified(folder, run):
     dense, _, inputs = inputs_of(folder)
     code, text, _ = run("certify", dense, dense, inputs, "--out", folder / "out", "--json")
@@ -123,6 +147,10 @@ def test_a_tampered_certificate_is_refused(folder, run):
 )
 def test_a_point_outside_the_domains(refused, point, words):
     refused(words, "bounds", "best-term-exact", "--at", json.dumps(point))
+
+
+def test_a_label_names_its_ids(refused):
+    refused("A1 of the theory are the ids best-term-", "bounds", "A1")
 
 
 def test_bounds_are_listed_explained_and_checked(run):
@@ -190,12 +218,6 @@ def test_an_output_folder_that_cannot_be_written(folder, refused):
     refused("cannot write to the output folder", "certify", *inputs_of(folder), "--out", below_a_file)
     arguments = (folder / "dense.safetensors", folder / "inputs.npz", "--out", below_a_file)
     refused("cannot write to the output folder", "prune", *arguments, "--sparsity", 0.5)
-
-
-def test_certify_does_not_write_over_its_inputs(folder, refused):
-    before = (folder / "inputs.npz").read_bytes()
-    refused("write over the inputs", "certify", *inputs_of(folder), "--out", folder)
-    assert (folder / "inputs.npz").read_bytes() == before
 
 
 def test_a_point_that_is_no_point_and_one_that_cannot_be_decided(run, refused):

@@ -88,6 +88,8 @@ def test_with_weights_changes_nothing_else(rng):
         ([[1.0]], [np.nan], "0.bias has a NaN or infinite entry"),
         ([[1.0]], [1.0, 2.0], r"0.bias has shape \(2,\), expected \(1,\)"),
         ("abc", [1.0], "0.weight is str, expected an array of real numbers"),
+        ([[1j]], [1.0], "0.weight is list, expected an array of real numbers"),
+        ([[1.0]], None, "0.bias is NoneType, expected an array of real numbers"),
     ],
 )
 def test_bad_layers_are_refused_in_one_sentence(weight, bias, sentence):
@@ -111,7 +113,7 @@ def test_bad_networks_are_refused_in_one_sentence(rng):
         (np.zeros((2, 2)), r"inputs have shape \(2, 2\), expected \(n, 3\)"),
         (np.zeros((0, 3)), r"inputs have shape \(0, 3\)"),
         (np.full((1, 3), np.nan), "inputs have a NaN or infinite entry"),
-        ("abc", "inputs are str"),
+        ("abc", "inputs is str"),
     ],
 )
 def test_bad_inputs_are_refused_in_one_sentence(rng, x, sentence):
@@ -139,3 +141,10 @@ def test_unknown_laws_and_sizes_are_refused(rng):
         weights(rng, "levy", 3)
     with pytest.raises(InputError, match="at least two sizes"):
         random_network(rng, [3])
+
+
+def test_sequential_wants_one_of_each_per_layer():
+    with pytest.raises(InputError, match="there are 1 weights, 2 biases and 1 activations"):
+        Network.sequential([np.eye(2)], [np.zeros(2)] * 2, [Activation("relu")])
+    with pytest.raises(InputError, match="activations hold 'relu', expected Activation objects"):
+        Network.sequential([np.eye(2)], [np.zeros(2)], ["relu"])

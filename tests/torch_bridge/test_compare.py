@@ -151,7 +151,8 @@ def test_an_interrupt_while_writing_leaves_only_whole_files(folder, data, tmp_pa
     assert (tmp_path / "accuracy.svg").read_bytes() == (folder / "accuracy.svg").read_bytes()
 
 
-def test_ctrl_c_ends_all_processes_and_leaves_nothing(data, tmp_path):
+@pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_all_processes_and_leaves_nothing(data, tmp_path, ended_by):
     command = [sys.executable, "-c", "from lqtheory.cli import main; main()", *options(data, tmp_path / "out")]
     process = subprocess.Popen(
         command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
@@ -160,7 +161,10 @@ def test_ctrl_c_ends_all_processes_and_leaves_nothing(data, tmp_path):
     while not (tmp_path / "out").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(1)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
+    if ended_by == signal.SIGINT:
+        os.killpg(process.pid, ended_by)  # as a terminal does: to the workers too
+    else:
+        process.send_signal(ended_by)
     _, err = process.communicate(timeout=30)  # the pipes close when the last worker has ended
     assert process.returncode == 130
     assert err.strip().splitlines()[-1] == "lqtheory: interrupted"
@@ -178,6 +182,8 @@ def test_ctrl_c_ends_all_processes_and_leaves_nothing(data, tmp_path):
         (["--keep=half"], "expected numbers in (0, 1]"),
         (["--seeds=0"], "--seeds"),
         (["--data=cifar"], "expected digits"),
+        (["--keep=1e-400000000"], "expected numbers in (0, 1]"),
+        (["--data=digits", "--data-dir=/"], "data_dir is /, expected none"),
         (["--data=fashion-mnist"], "--data-dir"),
         (["--data=fashion-mnist", "--data-dir=nowhere"], "train-images-idx3-ubyte.gz"),
         (["--data=none.npz"], "cannot read none.npz as an npz file of plain arrays: No such file"),
@@ -206,7 +212,7 @@ def test_an_output_folder_that_cannot_be_written(data, tmp_path, capsys):
 
 def test_without_torch_one_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setattr(compare, "find_spec", lambda name: None if name == "torch" else object())
-    with pytest.raises(InputError, match=r"compare needs torch; install with: pip install 'lqtheory\[torch\]'"):
+    with pytest.raises(InputError, match=r"compare needs torch; install them, or .* pip install '\.\[torch\]'"):
         compare.command()
 
 

@@ -58,7 +58,7 @@ def test_missing_folder_and_files_are_named(images, tmp_path):
     with pytest.raises(InputError, match=r"t10k-labels-idx1-ubyte.gz in the folder .*nowhere, which does not exist"):
         load("mnist", tmp_path / "nowhere")
     (images / IDX_FILES[3]).unlink()
-    with pytest.raises(InputError, match=rf"where {IDX_FILES[3]} is missing"):
+    with pytest.raises(InputError, match=rf"which lacks {IDX_FILES[3]}"):
         load("mnist", images)
 
 
@@ -86,6 +86,7 @@ def test_npz_with_and_without_a_test_set(tmp_path):
         ({"x": np.ones((3, 2)), "y": np.zeros(3)}, "expected 3 integer labels"),
         ({"x": np.ones((3, 2)), "y": np.array([0, -1, 1])}, "counted from 0"),
         ({"x": np.ones((0, 2)), "y": np.zeros(0, int)}, "not empty"),
+        ({"x": np.ones((3, 2)), "y": np.ones(3, int)}, "all 3 labels are 1, expected at least 2 classes"),
         ({"x": np.full((3, 2), np.nan), "y": np.zeros(3, int)}, "finite"),
         ({"x": np.full((3, 2), 1e300), "y": np.zeros(3, int)}, "beyond float32"),
         ({"x": np.array([["a"]]), "y": np.zeros(1, int)}, "expected numbers"),

@@ -40,6 +40,16 @@ def test_the_model_becomes_what_the_certificate_speaks_of(model):
     assert error <= certified.upper
 
 
+def test_a_model_trained_meanwhile_is_not_overwritten(model):
+    pruner = AdaptivePruner(model, INPUTS, sparsity=0.5)
+    with torch.no_grad():
+        model[0].weight.mul_(3)
+    before = model[0].weight.clone()
+    with pytest.raises(InputError, match="the model has changed since the plan was made"):
+        pruner.step()
+    assert torch.equal(model[0].weight, before)
+
+
 def test_masks_and_parameters_follow_torch(model):
     before = {name: p.detach().clone() for name, p in model.named_parameters()}
     pruner = AdaptivePruner(model, INPUTS, sparsity=0.6).step()
