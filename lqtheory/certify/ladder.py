@@ -11,15 +11,17 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import lru_cache, partial, reduce
+from functools import cached_property, lru_cache, partial, reduce
 from math import ceil
 from typing import NamedTuple
 
 import numpy as np
 from flint import arb, fmpq
 
+from lqtheory.atoms.multi_norm import Tails
 from lqtheory.balls import Balls, FloatBalls
-from lqtheory.certify.propagate import a_posteriori, propagate, telescoped
+from lqtheory.certify.propagate import propagate, telescoped
+from lqtheory.certify.scaling import Passage, passage
 from lqtheory.errors import InputError
 from lqtheory.networks import Comparison, Trace
 
@@ -32,8 +34,8 @@ class Rung(NamedTuple):
 
     purpose: str
     """What the bound is for."""
-    formula: Callable[[Trace, Sequence[int]], Balls]
-    """From a trace in `FloatBalls` and the kept inputs k of each layer to a scalar ball."""
+    formula: Callable[[Facts], Balls]
+    """From what it reads to a scalar ball."""
 
 
 def ladder(comparison: Comparison, kept: Sequence[int]) -> dict[str, float]:
@@ -55,47 +57,104 @@ def ladder(comparison: Comparison, kept: Sequence[int]) -> dict[str, float]:
     widths = [layer.weight.shape[1] for layer in comparison.dense.layers]
     if len(kept) != len(widths) or not all(1 <= k <= d for k, d in zip(kept, widths, strict=True)):
         raise InputError(f"kept={list(kept)}, expected one k per layer, at least 1 and at most {widths}")
-    trace = comparison.trace(FloatBalls)
-    return {name: float(rung.formula(trace, kept).upper()) for name, rung in RUNGS.items()}
+    facts = Facts(comparison.trace(FloatBalls), kept)
+    return {name: float(rung.formula(facts).upper()) for name, rung in RUNGS.items()}
 
 
-def _scaled_weights(trace: Trace, level: int) -> Balls:
-    return FloatBalls.exact(np.abs(trace.comparison.dense.layers[level - 1].weight)) * trace.std(level)
+class Facts:
+    """What the rungs read, each part computed when first asked for.
+
+    Parameters
+    ----------
+    trace : Trace
+        In `FloatBalls`.
+    kept : sequence of int
+        The k of each layer.
+    """
+
+    def __init__(self, trace: Trace, kept: Sequence[int]) -> None:
+        self.trace, self.kept = trace, kept
+        self.levels = range(1, trace.comparison.depth + 1)
+
+    @cached_property
+    def scaled_weights(self) -> list[Balls]:
+        """u = |w| * std of each layer, shape (units, inputs)."""
+        layers = self.trace.comparison.dense.layers
+        return [
+            FloatBalls.exact(np.abs(layer.weight)) * self.trace.std(level)
+            for level, layer in zip(self.levels, layers, strict=True)
+        ]
+
+    @cached_property
+    def measured(self) -> list[Balls]:
+        """Local errors on the dense activations, after the activation function."""
+        return [self.trace.local_after(level) for level in self.levels]
+
+    @cached_property
+    def by_tails(self) -> list[Balls]:
+        """Bounds of the local errors by B1 and B2 from the sorted u of each neuron."""
+        return self._local_errors(_sorted_tail)
+
+    @cached_property
+    def by_norms(self) -> list[Balls]:
+        """Bounds of the local errors by B1 and B2 from norms of the u of each neuron."""
+        return self._local_errors(_largest_tail)
+
+    def _local_errors(self, tail: Callable[[Balls, int, int], Balls]) -> list[Balls]:
+        """Feed B1 and B2 with `tail(u, k, p)`: bounds of sigma_k(u)_p of each row, p = 1 and 2."""
+        local, trace = [], self.trace
+        for level, (dense, pruned) in enumerate(trace.comparison.pairs, start=1):
+            u, k = self.scaled_weights[level - 1], self.kept[level - 1]
+            # A stored bias is rounded, so it misses the corrected one by a last digit.
+            missed = dense.mean_error(pruned, trace.mean(level), FloatBalls.exact)
+            # The mask was chosen by a rounded u, so what it drops may exceed the tail by a last digit.
+            dropped = u * FloatBalls.exact((pruned.weight == 0).astype(float))
+            by_sum = tail(u, k, 1).maximum(dropped.sum(axis=1))
+            by_square = tail(u, k, 2).maximum(dropped.T.norm(axis=0))
+            local.append(trace.moments(level).combination(by_sum, by_square, missed) * trace.lipschitz(level))
+        return local
+
+    @cached_property
+    def passages(self) -> list[list[Passage]]:
+        """For errors that enter at each layer but the last, the scalings (C3) that suit each kind of local error.
+
+        All are true for all, and all are tried by every rung: so the order of the rungs is that of what they read.
+        """
+        layers = self.trace.comparison.pruned.layers
+        kinds = (self.measured, self.by_tails, self.by_norms)
+        return [
+            [passage(layers[level:], local[level - 1].upper(), FloatBalls) for local in kinds]
+            for level in self.levels[:-1]
+        ]
+
+    def propagated(self, local: Sequence[Balls]) -> Balls:
+        """Bound the output error from local errors: by C1 and C2, and by C3 for each layer's errors by themselves."""
+        scaled = [
+            reduce(FloatBalls.minimum, (one.carry(errors) for one in passages))
+            for passages, errors in zip(self.passages, local[:-1], strict=True)
+        ]
+        return propagate(self.trace, local)[-1].minimum(reduce(operator.add, scaled, local[-1].norm()))
 
 
-def _with_tails(trace: Trace, tails: Callable[[int, int], Balls]) -> Balls:
-    """Propagate B1 and B2, fed with `tails(level, p)`: bounds of sigma_k(u)_p, p = 1 and 2."""
-    local = []
-    for level, (dense, pruned) in enumerate(trace.comparison.pairs, start=1):
-        # A stored bias is rounded, so it misses the corrected one by a last digit.
-        missed = dense.mean_error(pruned, trace.mean(level), FloatBalls.exact)
-        # The mask was chosen by a rounded u, so what it drops may exceed the tail by a last digit.
-        dropped = _scaled_weights(trace, level) * FloatBalls.exact((pruned.weight == 0).astype(float))
-        by_sum = tails(level, 1).maximum(dropped.sum(axis=1))
-        by_square = tails(level, 2).maximum(dropped.T.norm(axis=0))
-        cost = trace.moments(level).combination(by_sum, by_square, missed)
-        local.append(cost * trace.lipschitz(level))
-    return propagate(trace, local)[-1]
+def _sorted_tail(u: Balls, k: int, p: int) -> Balls:
+    order = FloatBalls.between(np.sort(u.lower(), axis=1), np.sort(u.upper(), axis=1))
+    smallest = order[:, : u.shape[1] - k]
+    return smallest.sum(axis=1) if p == 1 else smallest.T.norm(axis=0)
 
 
-def _true_tails(trace: Trace, kept: Sequence[int]) -> Balls:
-    def tails(level: int, p: int) -> Balls:
-        u = _scaled_weights(trace, level)
-        order = FloatBalls.between(np.sort(u.lower(), axis=1), np.sort(u.upper(), axis=1))
-        smallest = order[:, : u.shape[1] - kept[level - 1]]
-        return smallest.sum(axis=1) if p == 1 else smallest.T.norm(axis=0)
-
-    return _with_tails(trace, tails)
+def _largest_tail(u: Balls, k: int, p: int) -> Balls:
+    """Return the smaller of the q-envelope and the multi-norm bound."""
+    norms, tails = _read_norms(u.lower().tobytes(), u.upper().tobytes(), u.shape)
+    envelope = reduce(FloatBalls.minimum, (norms[q] * worst_tail(k, u.shape[1], q, p) for q in norms if q <= p))
+    together = tails[p].at(k)
+    return envelope.minimum(together if p == 1 else together.sqrt())
 
 
-def _lq_data(trace: Trace, kept: Sequence[int]) -> Balls:
-    norms = {level: lq_norms(_scaled_weights(trace, level)) for level in range(1, trace.comparison.depth + 1)}
-    return _with_tails(trace, lambda level, p: _envelope(norms[level], trace, level, kept, p))
-
-
-def _envelope(norms: dict[Fraction, Balls], trace: Trace, level: int, kept: Sequence[int], p: int) -> Balls:
-    d = trace.comparison.dense.layers[level - 1].weight.shape[1]
-    return reduce(FloatBalls.minimum, (norms[q] * worst_tail(kept[level - 1], d, q, p) for q in norms if q <= p))
+@lru_cache(maxsize=16)
+def _read_norms(lower: bytes, upper: bytes, shape: tuple[int, int]) -> tuple[dict[Fraction, Balls], dict[int, Tails]]:
+    """All norms of the rows of u; kept, for they serve every k."""
+    u = FloatBalls.between(*(np.frombuffer(ends).reshape(shape) for ends in (lower, upper)))
+    return lq_norms(u), {1: Tails(u), 2: Tails(u.square())}
 
 
 def lq_norms(u: Balls) -> dict[Fraction, Balls]:
@@ -132,8 +191,9 @@ def worst_tail(k: int, d: int, q: Fraction, p: int) -> arb:
     return reduce(arb.max, (arb(r - k).root(p) / _power(arb(r), 1 / q) for r in around))
 
 
-def _data_free(trace: Trace, kept: Sequence[int], tails: Callable[[dict[Fraction, Balls], int, int], Balls]) -> Balls:
+def _data_free(facts: Facts, tails: Callable[[dict[Fraction, Balls], int, int], Balls]) -> Balls:
     """C4 per unit, in the sup norm over the box of the inputs; `tails(norms, k, d)` bounds sigma_k(w)_1."""
+    trace, kept = facts.trace, facts.kept
     layers = trace.comparison.dense.layers
     size = FloatBalls.exact(np.abs(trace.comparison.inputs).max())
     error = FloatBalls.exact(np.zeros(layers[0].weight.shape[1]))
@@ -147,38 +207,37 @@ def _data_free(trace: Trace, kept: Sequence[int], tails: Callable[[dict[Fraction
     return error.norm()
 
 
-def _lq_data_free(trace: Trace, kept: Sequence[int]) -> Balls:
+def _lq_data_free(facts: Facts) -> Balls:
     return _data_free(
-        trace,
-        kept,
+        facts,
         lambda norms, k, d: reduce(FloatBalls.minimum, (norms[q] * worst_tail(k, d, q, 1) for q in norms if q <= 1)),
     )
 
 
-def _lq_textbook(trace: Trace, kept: Sequence[int]) -> Balls:
-    return _data_free(trace, kept, lambda norms, k, d: norms[Fraction(1, 2)] / float(k))
+def _lq_textbook(facts: Facts) -> Balls:
+    return _data_free(facts, lambda norms, k, d: norms[Fraction(1, 2)] / float(k))
 
 
 RUNGS = {
     "measured": Rung(
         "the error itself: needs the pruned network and the data",
-        lambda trace, kept: trace.output_error(),
+        lambda facts: facts.trace.output_error(),
     ),
     "telescoped": Rung(
         "splits the error into layers: needs the pruned network and the data",
-        lambda trace, kept: telescoped(trace),
+        lambda facts: telescoped(facts.trace),
     ),
     "a_posteriori": Rung(
         "splits the error into layers and steps, so it explains and allocates: needs the local errors",
-        lambda trace, kept: a_posteriori(trace, both=False)[-1],
+        lambda facts: facts.propagated(facts.measured),
     ),
     "true_tails": Rung(
         "known before anything is pruned: needs the sorted activation-scaled weights of each neuron",
-        _true_tails,
+        lambda facts: facts.propagated(facts.by_tails),
     ),
     "lq_data": Rung(
         "known before anything is pruned: needs a few norms of the activation-scaled weights of each neuron",
-        _lq_data,
+        lambda facts: facts.propagated(facts.by_norms),
     ),
     "lq_data_free": Rung(
         "holds for every distribution on the box of the inputs from which u and the bias correction "

@@ -9,7 +9,9 @@ from flint import arb
 
 from lqtheory.balls import FloatBalls
 from lqtheory.certify import RUNGS, ladder
-from lqtheory.certify.ladder import EXPONENTS, lq_norms, worst_tail
+from lqtheory.certify.ladder import EXPONENTS, Facts, lq_norms, worst_tail
+from lqtheory.certify.propagate import propagate
+from lqtheory.certify.scaling import passage
 from lqtheory.compress import prune_tails
 from lqtheory.errors import InputError
 from lqtheory.networks import LAWS, Activation, Comparison, Network, random_inputs, random_network, weights
@@ -34,8 +36,8 @@ def test_each_rung_is_at_least_the_one_before(batch):
     moved = np.zeros(len(RUNGS) - 1)
     for case in range(100):
         comparison, kept = pruned_pair(rng, laws)
-        trace = comparison.trace()
-        balls = [rung.formula(trace, kept) for rung in RUNGS.values()]
+        facts = Facts(comparison.trace(), kept)
+        balls = [rung.formula(facts) for rung in RUNGS.values()]
         for step, (below, above) in enumerate(itertools.pairwise(balls)):
             assert above.upper() >= below.lower(), (batch, case, list(RUNGS)[step + 1])
             moved[step] += above.lower() > 1.01 * below.upper()
@@ -46,16 +48,16 @@ def test_values_are_the_upper_ends_in_order():
     comparison, kept = pruned_pair(np.random.default_rng(0), ["gaussian"])
     values = ladder(comparison, kept)
     assert list(values) == list(RUNGS)
-    assert values["lq_data"] == RUNGS["lq_data"].formula(comparison.trace(), kept).upper()
+    assert values["lq_data"] == RUNGS["lq_data"].formula(Facts(comparison.trace(), kept)).upper()
     with pytest.raises(InputError, match=r"kept=\[0\], expected one k per layer"):
         ladder(comparison, [0])
 
 
-def reference_ladder(dense, pruned, x, kept):
-    """The rungs from `a_posteriori` on by the formulas of theory C8, in plain numpy."""
-    h = x
+def reference(dense, pruned, x, kept):
+    """Local errors, and the bounds by C1 and C2 and by C4, by the formulas of theory C8 in plain numpy."""
+    h, local = x, {"measured": [], "by_tails": [], "by_norms": []}
+    errors = {kind: (np.zeros(x.shape[1]), 0.0) for kind in local}
     box, free, textbook = np.abs(x).max(), np.zeros(x.shape[1]), np.zeros(x.shape[1])
-    errors = {name: (np.zeros(x.shape[1]), 0.0) for name in ("a_posteriori", "true_tails", "lq_data")}
     for layer, cut, k in zip(dense.layers, pruned.layers, kept, strict=True):
         w, v, std, d = np.abs(layer.weight), np.abs(cut.weight), h.std(axis=0), layer.weight.shape[1]
         u, rho = np.sort(w * std, axis=1), float(layer.activation.lipschitz_ball())
@@ -71,26 +73,23 @@ def reference_ladder(dense, pruned, x, kept):
             norms = {q: (values ** float(q)).sum(axis=1) ** (1 / float(q)) for q in EXPONENTS if q <= p}
             return np.min([norm * worst[q, p] for q, norm in norms.items()], axis=0)
 
-        true = np.minimum(u[:, : d - k].sum(axis=1), root * np.sqrt((u[:, : d - k] ** 2).sum(axis=1)))
         after = [n.activation(h @ n.weight.T + n.bias) for n in (layer, cut)]
         added = {
-            "a_posteriori": np.sqrt(((after[0] - after[1]) ** 2).mean(axis=0)),
-            "true_tails": rho * true,
-            "lq_data": rho * np.minimum(envelope(u, 1), root * envelope(u, 2)),
+            "measured": np.sqrt(((after[0] - after[1]) ** 2).mean(axis=0)),
+            "by_tails": rho * np.minimum(u[:, : d - k].sum(axis=1), root * np.sqrt((u[:, : d - k] ** 2).sum(axis=1))),
+            "by_norms": rho * np.minimum(envelope(u, 1), root * envelope(u, 2)),
         }
-        for name, (unit, total) in errors.items():
-            one = rho * np.minimum(v @ unit, np.linalg.norm(v, axis=1) * total) + added[name]
-            whole = rho * np.linalg.norm(cut.weight, 2) * total + np.linalg.norm(added[name])
-            errors[name] = one, min(whole, np.linalg.norm(one))
+        for kind, (unit, total) in errors.items():
+            local[kind].append(added[kind])
+            one = rho * np.minimum(v @ unit, np.linalg.norm(v, axis=1) * total) + added[kind]
+            whole = rho * np.linalg.norm(cut.weight, 2) * total + np.linalg.norm(added[kind])
+            errors[kind] = one, min(whole, np.linalg.norm(one))
         sums = w.sum(axis=1)
         free = rho * (sums * free.max() + envelope(w, 1) * box)
         textbook = rho * (sums * textbook.max() + np.sqrt(w).sum(axis=1) ** 2 / k * box)
         box = (rho * (sums * box + np.abs(layer.bias))).max()
         h = after[0]
-    return {name: total for name, (_, total) in errors.items()} | {
-        "lq_data_free": np.linalg.norm(free),
-        "lq_textbook": np.linalg.norm(textbook),
-    }
+    return local, {kind: total for kind, (_, total) in errors.items()}, np.linalg.norm(free), np.linalg.norm(textbook)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -99,10 +98,47 @@ def test_each_rung_is_its_formula(seed):
     dense = random_network(rng, [6, 5, 4, 3], Activation("leaky_relu", 2.0), "laplace")
     x = rng.normal(size=(40, 6)) + 1
     pruned, masks = prune_tails(dense, x, 0.5)
-    kept = [int(mask.sum(axis=1)[0]) for mask in masks.values()]
-    values = ladder(Comparison(dense, pruned, x), kept)
-    for name, expected in reference_ladder(dense, pruned, x, kept).items():
-        assert values[name] == pytest.approx(expected, rel=1e-9), name
+    facts = Facts(Comparison(dense, pruned, x).trace(), [int(mask.sum(axis=1)[0]) for mask in masks.values()])
+    local, unscaled, free, textbook = reference(dense, pruned, x, facts.kept)
+    for kind in ("measured", "by_tails"):
+        for mine, expected in zip(getattr(facts, kind), local[kind], strict=True):
+            assert mine.mid() == pytest.approx(expected, rel=1e-9)
+        assert propagate(facts.trace, getattr(facts, kind))[-1].mid() == pytest.approx(unscaled[kind], rel=1e-9)
+    for mine, tails, norms in zip(facts.by_norms, local["by_tails"], local["by_norms"], strict=True):
+        assert (mine.upper() >= tails).all()
+        assert (mine.lower() <= norms * (1 + 1e-9)).all()
+    assert RUNGS["lq_data_free"].formula(facts).mid() == pytest.approx(free, rel=1e-9)
+    assert RUNGS["lq_textbook"].formula(facts).mid() == pytest.approx(textbook, rel=1e-9)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_the_scalings_make_c3_as_large_as_errors_can_be(depth):
+    # Errors of the given sizes with the correlations of the best unit vectors, passed on by identities: none larger is
+    # known, and none can exceed the bound. So a bound that reads sizes alone cannot be much smaller.
+    rng = np.random.default_rng(depth)
+    dense = random_network(rng, [7, 8, 6, 5][: depth + 1], Activation("identity"), "gaussian")
+    sizes = rng.random(7)
+    found = passage(dense.layers, sizes, FloatBalls)
+    product = np.linalg.multi_dot([layer.weight for layer in reversed(dense.layers)]) if depth > 1 else None
+    product = dense.layers[0].weight if product is None else product
+    largest = 0.0
+    for _ in range(200):
+        vectors = rng.normal(size=(7, 3))
+        for _ in range(100):
+            vectors = (product * sizes).T @ (product * sizes) @ vectors
+            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        largest = max(largest, np.linalg.norm((product * sizes) @ vectors))
+    bound = found.carry(FloatBalls.exact(sizes))
+    assert largest <= bound.upper()
+    assert depth > 1 or bound.lower() <= 1.001 * largest
+    other = FloatBalls.exact(rng.random(7))  # a passage is valid for errors of all sizes
+    signs = rng.choice([-1.0, 1.0], size=(500, 7)) * other.mid()
+    assert np.linalg.norm(signs @ product.T, axis=1).max() <= found.carry(other).upper()
+
+
+def test_scalings_of_weights_that_overflow_fall_back():
+    dense = random_network(np.random.default_rng(0), [3, 3, 2], Activation("relu"), "huge")
+    assert passage(dense.layers, np.ones(3), FloatBalls).scaling.tolist() == [1, 1, 1]
 
 
 def test_tails_and_norms_are_those_of_the_weights():
@@ -151,9 +187,9 @@ def test_plain_telescoping_can_exceed_the_next_rung():
     dense = Comparison.of_relu(weights, weights, x).dense
     trace = Comparison(dense, prune_tails(dense, x, 0.5)[0], x).trace()
     plain = trace.telescoped(1) + trace.telescoped(2)
-    above = RUNGS["a_posteriori"].formula(trace, [1, 1])
+    above = propagate(trace, [trace.local_after(1), trace.local_after(2)])[-1]
     assert plain.lower() > 1.414 * above.upper()
-    assert RUNGS["telescoped"].formula(trace, [1, 1]).lower() <= above.upper()
+    assert RUNGS["telescoped"].formula(Facts(trace, [1, 1])).lower() <= above.upper()
 
 
 def test_even_added_per_output_telescoping_has_no_theorem_over_it():
@@ -166,5 +202,5 @@ def test_even_added_per_output_telescoping_has_no_theorem_over_it():
     matrices = [np.asarray(w, float) for w in (first, second, rotation)]
     dense = Network.sequential(matrices, [np.zeros(len(w)) for w in matrices], [Activation("identity")] * 3)
     trace = Comparison(dense, prune_tails(dense, signs, 0.75)[0], signs).trace()
-    telescoped, above = (RUNGS[name].formula(trace, [2, 5, 2]).mid() for name in ("telescoped", "a_posteriori"))
+    telescoped, above = (RUNGS[name].formula(Facts(trace, [2, 5, 2])).mid() for name in ("telescoped", "a_posteriori"))
     assert (telescoped, above) == pytest.approx((2, np.sqrt(2)))
