@@ -78,7 +78,7 @@ class Facts:
 
     @cached_property
     def scaled_weights(self) -> list[Balls]:
-        """u = |w| * std of each layer, shape (units, inputs)."""
+        """U = |w| * std of each layer, shape (units, inputs)."""
         layers = self.trace.comparison.dense.layers
         return [
             FloatBalls.exact(np.abs(layer.weight)) * self.trace.std(level)

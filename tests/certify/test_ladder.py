@@ -137,8 +137,8 @@ def test_the_scalings_make_c3_as_large_as_errors_can_be(depth):
 
 
 def test_scalings_of_weights_that_overflow_fall_back():
-    dense = random_network(np.random.default_rng(0), [3, 3, 2], Activation("relu"), "huge")
-    assert passage(dense.layers, np.ones(3), FloatBalls).scaling.tolist() == [1, 1, 1]
+    layer = Comparison.of_relu([np.full((3, 3), 1e200)], [np.eye(3)], np.eye(3)).dense.layers[0]
+    assert passage([layer], np.ones(3), FloatBalls).scaling.tolist() == [1, 1, 1]
 
 
 def test_tails_and_norms_are_those_of_the_weights():
