@@ -28,14 +28,16 @@ S, H = sp.symbols("S H")
 """Set of kept indices; inputs of one neuron, a row per sample."""
 A, kappa = sp.symbols("A kappa")
 """Gains and (real) kept counts of the layers or neurons that share a budget."""
+T = sp.Symbol("T")
+"""A positive diagonal scaling."""
 F, G, Y, y = sp.symbols("F G Y y")
 """Outputs of the dense network, of the pruned one, regression targets, class labels."""
 f = sp.Symbol("f")
 """A dense and a pruned network on the same inputs."""
 
 q, p, s = map(_real, "qps")
-eta, eps, gamma = map(_real, ("eta", "eps", "gamma"))
-k, l, i, j, r, t = map(_integer, "klijrt")
+eta, eps, gamma, step = map(_real, ("eta", "eps", "gamma", "step"))
+a, k, l, i, j, r, t = map(_integer, "aklijrt")
 
 AXES = frozenset({d, n, c, m, L})
 
@@ -46,6 +48,7 @@ DOMAINS: dict[sp.Symbol, Domain] = {
     H: Matrix(n, d),
     A: Vector(m, nonnegative=True),
     kappa: Vector(m, positive=True),
+    T: Vector(d, positive=True),
     F: Matrix(n, c),
     G: Matrix(n, c),
     Y: Matrix(n, c),
@@ -58,5 +61,6 @@ DOMAINS: dict[sp.Symbol, Domain] = {
     eta: Real(0, None, "[)"),
     eps: Real(0, None, "()"),
     gamma: Real(0, None, "()"),
+    step: Real(0, None, "()"),
     l: Integer(1, L),
 }

@@ -50,6 +50,30 @@ class correlation_norm(Atom):
         return rf"\lambda_{{\max}}(\mathrm{{corr}}({show(self.args[0])}))"
 
 
+class offdiagonal_norm(Atom):
+    """`offdiagonal_norm(H)`: the operator norm of the second moment matrix of the h_j without its diagonal."""
+
+    nargs = 1
+
+    @staticmethod
+    def float_rule(H: np.ndarray) -> float:
+        """Return the spectral norm."""
+        second = H.T @ H / len(H)
+        return float(np.linalg.norm(second - np.diag(np.diag(second)), 2))
+
+    @staticmethod
+    def ball_rule(H: list[list[arb]]) -> arb:
+        """Enclose by Gershgorin's theorem."""
+        columns = np.array(H, dtype=object)
+        second = columns.T @ columns / arb(len(columns))
+        second[np.diag_indices(len(second))] = arb(0)
+        return spectral_norm(ArbBalls(second)).to_arb()
+
+    def tex(self, show: Any) -> str:
+        second = rf"\mathbb{{E}}[{show(self.args[0])}^\top {show(self.args[0])}]"
+        return rf"\lVert {second} - \mathrm{{diag}} \rVert_2"
+
+
 class refit_residual(Atom):
     """`refit_residual(w, S, H)`: the least E(Σ_j w_j h_j − Σ_{j in S} v_j h_j)² over v.
 
