@@ -20,8 +20,8 @@ from flint import arb, fmpq
 
 from lqtheory.balls import Balls, FloatBalls
 from lqtheory.certify.propagate import a_posteriori, propagate, telescoped
-from lqtheory.errors import InputError
-from lqtheory.networks import Comparison, Trace
+from lqtheory.errors import InputError, UnsupportedLayerError
+from lqtheory.networks import Comparison, Dense, ErrorBound, Trace
 
 EXPONENTS = tuple(map(Fraction, "1/64 1/32 1/16 1/8 1/4 3/8 1/2 5/8 3/4 1 5/4 3/2 2".split()))
 """The exponents q of the norms that `lq_data` reads; those up to 1 also serve `lq_data_free`."""
@@ -52,6 +52,11 @@ def ladder(comparison: Comparison, kept: Sequence[int]) -> dict[str, float]:
     dict
         From the names of `RUNGS`, in their order, to values.
     """
+    for layer in comparison.dense.layers:
+        if not isinstance(layer, Dense):
+            raise UnsupportedLayerError(
+                f"no bound for layer {layer.name!r}, {layer.kind}: the ladder needs dense layers"
+            )
     widths = [layer.weight.shape[1] for layer in comparison.dense.layers]
     if len(kept) != len(widths) or not all(1 <= k <= d for k, d in zip(kept, widths, strict=True)):
         raise InputError(f"kept={list(kept)}, expected one k per layer, at least 1 and at most {widths}")
@@ -74,7 +79,7 @@ def _with_tails(trace: Trace, tails: Callable[[int, int], Balls]) -> Balls:
         by_sum = tails(level, 1).maximum(dropped.sum(axis=1))
         by_square = tails(level, 2).maximum(dropped.T.norm(axis=0))
         cost = trace.moments(level).combination(by_sum, by_square, missed)
-        local.append(cost * trace.lipschitz(level))
+        local.append(ErrorBound.of(cost * trace.lipschitz(level)))
     return propagate(trace, local)[-1]
 
 
