@@ -79,7 +79,7 @@ def _with_tails(trace: Trace, tails: Callable[[int, int], Balls]) -> Balls:
         by_sum = tails(level, 1).maximum(dropped.sum(axis=1))
         by_square = tails(level, 2).maximum(dropped.T.norm(axis=0))
         cost = trace.moments(level).combination(by_sum, by_square, missed)
-        local.append(ErrorBound.of(cost * trace.lipschitz(level)))
+        local.append(ErrorBound(cost * trace.lipschitz(level)))
     return propagate(trace, local)[-1]
 
 

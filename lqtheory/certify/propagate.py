@@ -68,8 +68,8 @@ def a_posteriori(trace: Trace, *, both: bool = True) -> list[Balls]:
 
     With `both`, the form with dense weights and local errors on pruned activations is used too.
     """
-    on_pruned = [ErrorBound.of(trace.local_after_pruned(level)) for level in _levels(trace)] if both else None
-    return propagate(trace, [ErrorBound.of(trace.local_after(level)) for level in _levels(trace)], on_pruned)
+    on_pruned = [ErrorBound(trace.local_after_pruned(level)) for level in _levels(trace)] if both else None
+    return propagate(trace, [ErrorBound(trace.local_after(level)) for level in _levels(trace)], on_pruned)
 
 
 def a_priori(trace: Trace) -> list[Balls]:

@@ -21,6 +21,7 @@ from lqtheory.networks.network import INPUT as INPUT
 from lqtheory.networks.network import Moments as Moments
 from lqtheory.networks.network import Network as Network
 from lqtheory.networks.random import LAWS as LAWS
+from lqtheory.networks.random import random_convolutional as random_convolutional
 from lqtheory.networks.random import random_inputs as random_inputs
 from lqtheory.networks.random import random_network as random_network
 from lqtheory.networks.random import weights as weights

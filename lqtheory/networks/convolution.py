@@ -67,7 +67,8 @@ class Convolution:
         (groups,) = axis_numbers(f"groups of {self.name}", self.groups, 1, least=1)
         object.__setattr__(self, "groups", groups)
         for part in ("stride", "padding", "dilation"):
-            numbers = axis_numbers(f"{part} of {self.name}", getattr(self, part), axes, least=part != "padding")
+            least = 0 if part == "padding" else 1
+            numbers = axis_numbers(f"{part} of {self.name}", getattr(self, part), axes, least)
             object.__setattr__(self, part, numbers)
         out, into = self.weight.shape[:2]
         if out % groups or into * groups != self.in_shape[0]:

@@ -39,7 +39,7 @@ class _Fixed:
 
     def local_error(self, pruned: Any, moments: Callable[[int], LayerMoments], lift: Lift) -> ErrorBound:
         """Exactly 0."""
-        return ErrorBound.of(lift(np.zeros(prod(self.out_shape))))
+        return ErrorBound(lift(np.zeros(prod(self.out_shape))))
 
 
 class _Identity(_Fixed):

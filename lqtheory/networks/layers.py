@@ -25,19 +25,19 @@ class ErrorBound:
 
     units: Any
     """Shape (units,)."""
-    total: Any
-    """A scalar, where less is known of the units alone, below their Euclidean norm."""
+    together: Any = None
+    """A scalar, where more is known of all units than their Euclidean norm says."""
 
-    @classmethod
-    def of(cls, units: Any) -> ErrorBound:
-        """Take the Euclidean norm of the units for the total."""
-        return cls(units, units.norm())
+    @property
+    def total(self) -> Any:
+        """Bound of all units together, a scalar."""
+        return self.units.norm() if self.together is None else self.together
 
     def __add__(self, other: ErrorBound) -> ErrorBound:
         return ErrorBound(self.units + other.units, self.total + other.total)
 
     def __mul__(self, factor: Any) -> ErrorBound:
-        return ErrorBound(self.units * factor, self.total * factor)
+        return ErrorBound(self.units * factor, None if self.together is None else self.together * factor)
 
     def minimum(self, other: ErrorBound) -> ErrorBound:
         """Take the smaller of two bounds of one error."""
@@ -250,7 +250,7 @@ class Dense:
         """
         scaled = (lift(self.weight) - lift(pruned.weight)).abs() * moments(0).std
         mean = self.mean_error(pruned, moments(0).mean, lift)
-        return ErrorBound.of(moments(0).combination(scaled.sum(axis=1), scaled.T.norm(axis=0), mean))
+        return ErrorBound(moments(0).combination(scaled.sum(axis=1), scaled.T.norm(axis=0), mean))
 
 
 def _stored(values: Any, what: str) -> np.ndarray:

@@ -48,15 +48,15 @@ def convolution_norm(weight: np.ndarray, windows: Windows, lift: Lift) -> Any:
         About 4e-9 wide, relative to the norm; where the proof would cost more than `WORK`, its upper end is
         the root of the largest column sum times the largest row sum of |A| (Schur's test).
     """
-    if not weight.any():
-        return lift(np.float64(0.0))
     exponent = int(np.frexp(np.abs(weight).max())[1])
-    weight, windows = _one_window(np.ldexp(weight, -exponent), windows)
+    weight, windows = np.ldexp(weight, -exponent), _one_window(windows)
+    band = _Band(weight, windows)
+    if not band.pairs:
+        return lift(np.float64(0.0))
     value, vector = singular_pair(weight, windows)
     out = len(weight)
     image = lift(weight.reshape(out, -1)) @ windows.columns(lift(vector[:, None]), weight.shape[1], lift)
     low = image.norm() / lift(vector).norm()
-    band = _Band(weight, windows)
     if band.work <= WORK:
         high = band.bound(value**2, lift)
     else:
@@ -78,7 +78,11 @@ def singular_pair(weight: np.ndarray, windows: Windows) -> tuple[float, np.ndarr
     if size <= _DENSE:
         values, vectors = np.linalg.svd(apply(np.eye(size)))[1:]
         return float(values[0]), vectors[0]
-    gram = LinearOperator((size, size), matvec=lambda x: adjoint(apply(x)).ravel(), dtype=np.float64)
+
+    def square(x: np.ndarray) -> np.ndarray:
+        return adjoint(apply(x)).ravel()
+
+    gram = LinearOperator((size, size), matvec=square, dtype=np.float64)  # type: ignore[call-arg]
     try:
         squares, vectors = eigsh(gram, k=1, which="LA", v0=np.random.default_rng(0).normal(size=size))
     except ArpackNoConvergence as error:
@@ -88,7 +92,7 @@ def singular_pair(weight: np.ndarray, windows: Windows) -> tuple[float, np.ndarr
     return float(np.sqrt(max(squares[0], 0.0))), vectors[:, 0]
 
 
-def _one_window(weight: np.ndarray, windows: Windows) -> tuple[np.ndarray, Windows]:
+def _one_window(windows: Windows) -> Windows:
     """Leave one whole window along each axis on which windows do not overlap.
 
     There the operator falls into one independent part per window, and the parts of windows in the padding lack
@@ -99,7 +103,7 @@ def _one_window(weight: np.ndarray, windows: Windows) -> tuple[np.ndarray, Windo
         line = Windows(*((numbers[axis],) for numbers in parts.values()))
         if extent <= line.stride[0] and (line.index >= 0).all(axis=0).any():
             parts["grid"][axis], parts["padding"][axis] = extent, 0
-    return weight, Windows(*map(tuple, parts.values()))
+    return Windows(*map(tuple, parts.values()))
 
 
 class _Band:
@@ -115,7 +119,11 @@ class _Band:
             for part in (slice(0, 1), slice(1, None))
         )
         self.blocks = [_line_matrix(weight[:, :, place], rest) for place in range(weight.shape[2])]
-        links = [(int(cell), line, place) for (place, line), cell in np.ndenumerate(first.index) if cell >= 0]
+        links = [
+            (int(cell), line, place)
+            for (place, line), cell in np.ndenumerate(first.index)
+            if cell >= 0 and self.blocks[place].any()
+        ]
         self.lines, images = first.grid[0], first.positions[0]
         if self.blocks[0].shape[0] * images < self.blocks[0].shape[1] * self.lines:
             links = [(line, cell, place) for cell, line, place in links]
