@@ -59,6 +59,7 @@ class Convolution:
     activation: Activation = field(default_factory=identity)
 
     kind: ClassVar[str] = "convolution"
+    rests_on: ClassVar[tuple[str, ...]] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "in_shape", grid_shape(self.name, self.in_shape))

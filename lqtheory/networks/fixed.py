@@ -27,6 +27,7 @@ class _Fixed:
     name: str
     in_shape: tuple[int, ...]
     out_shape: tuple[int, ...]
+    rests_on: ClassVar[tuple[str, ...]] = ()
 
     @property
     def footprint(self) -> int:
@@ -262,6 +263,7 @@ class AveragePool(_Pool):
     """
 
     kind: ClassVar[str] = "average-pool"
+    rests_on: ClassVar[tuple[str, ...]] = ("average-pooling",)
 
     @classmethod
     def whole(cls, name: str, in_shape: tuple[int, ...]) -> AveragePool:
@@ -313,6 +315,7 @@ class MaxPool(_Pool):
     """
 
     kind: ClassVar[str] = "max-pool"
+    rests_on: ClassVar[tuple[str, ...]] = ("max-pooling", "max-pooling-units")
 
     def apply(self, h: Any, lift: Lift = np.asarray) -> Any:
         """Maxima of a batch (n, in): (n, out)."""

@@ -52,6 +52,8 @@ class Layer(Protocol):
 
     kind: ClassVar[str]
     """Name of the type in files and messages."""
+    rests_on: ClassVar[tuple[str, ...]]
+    """Ids of the bounds by which errors pass through it, where these are not those of dense layers."""
 
     @property
     def name(self) -> str:
@@ -191,6 +193,7 @@ class Dense:
     activation: Activation = field(default_factory=identity)
 
     kind: ClassVar[str] = "dense"
+    rests_on: ClassVar[tuple[str, ...]] = ()
     groups: ClassVar[int] = 1
 
     def __post_init__(self) -> None:

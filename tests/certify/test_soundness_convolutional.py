@@ -25,6 +25,7 @@ from lqtheory.networks import (
     random_convolutional,
     random_inputs,
 )
+from lqtheory.registry import load_all
 
 BATCHES, CASES = 10, 200
 ACTIVATIONS = [Activation(name) for name in ("relu", "identity", "tanh")] + [Activation("leaky_relu", -1.5)]
@@ -126,7 +127,10 @@ def test_a_saved_certificate_is_verified(tmp_path):
         dense = random_convolutional(rng, (2, 4, 4), 3, 3)
     x = rng.normal(size=(4, 32))
     pruned, masks, _ = prune(dense, x, sparsity=0.3)
-    path = certify(dense, pruned, x, dense(x).argmax(axis=1), masks=masks).save(tmp_path)
+    certificate = certify(dense, pruned, x, dense(x).argmax(axis=1), masks=masks)
+    assert {"max-pooling", "max-pooling-units", "residual-add"} < set(certificate.to_dict()["bounds"]) < set(load_all())
+    assert [layer.total for layer in certificate.layers if layer.total] == [mask.size for mask in masks.values()]
+    path = certificate.save(tmp_path)
     assert verify(path) == (True, [])
 
 
