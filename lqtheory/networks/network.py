@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from math import prod
 from operator import add
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from lqtheory.errors import InputError
 from lqtheory.networks.activations import Activation
 from lqtheory.networks.layers import Dense, Layer, Weighted, parameters
+from lqtheory.networks.moments import Moments, moments
 from lqtheory.networks.windows import Lift
 
 CHUNK = 2048
@@ -22,21 +23,6 @@ INPUT = "input"
 """What a layer names in `Network.reads` when it reads the inputs of the network."""
 _NUMBERS = 2**24
 _NUMBERS_AT_ONCE = 2**26
-
-
-class Moments(NamedTuple):
-    """Moments of what the neurons of one layer take in, over the rows of a data set and the places of the neuron.
-
-    Arrays that broadcast against the weight: shape (in,) of a dense layer, (in channels, *kernel) of a
-    convolution, with one axis more, over the neurons, where these fall into groups.
-    """
-
-    mean: np.ndarray
-    """Mean."""
-    std: np.ndarray
-    """Standard deviation (divisor: number of rows and places)."""
-    rms: np.ndarray
-    """Root of the uncentred second moment."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,32 +157,16 @@ class Network:
         for start in range(0, len(x), rows):
             yield self.forward(x[start : start + rows])
 
-    def _windows(self, x: Any) -> Iterator[list[list[np.ndarray]]]:
+    def moments(self, x: Any) -> list[Moments]:
+        """Moments of the inputs of each prunable layer over the rows of `x`, (n, inputs)."""
+        x = self.check_inputs(x)
+        return moments(self.prunable, lambda: self._windows(x))
+
+    def _windows(self, x: np.ndarray) -> Iterator[list[list[np.ndarray]]]:
         """Per chunk of rows, the windows of each prunable layer."""
         for entering, _ in self._chunks(x):
             pairs = zip(self.layers, entering, strict=True)
             yield [layer.windows(h) for layer, h in pairs if isinstance(layer, Weighted)]
-
-    def moments(self, x: Any) -> list[Moments]:
-        """Moments of the inputs of each prunable layer over the rows of `x`, (n, inputs)."""
-        n = [0 for _ in self.prunable]
-        means = [_per_group(layer) for layer in self.prunable]
-        for windows in self._windows(x):
-            for index, (mean, groups) in enumerate(zip(means, windows, strict=True)):
-                n[index] += len(groups[0])
-                for total, h in zip(mean, groups, strict=True):
-                    total += h.sum(axis=0)
-        means = [[total / count for total in mean] for mean, count in zip(means, n, strict=True)]
-        variances = [_per_group(layer) for layer in self.prunable]
-        for windows in self._windows(x):
-            for mean, variance, groups, count in zip(means, variances, windows, n, strict=True):
-                for middle, total, h in zip(mean, variance, groups, strict=True):
-                    total += ((h - middle) ** 2).sum(axis=0) / count
-        out = []
-        for layer, mean, variance in zip(self.prunable, means, variances, strict=True):
-            first, second = (_per_weight(layer, np.stack(groups)) for groups in (mean, variance))
-            out.append(Moments(first, np.sqrt(second), np.sqrt(second + first**2)))
-        return out
 
     def sensitivities(self, x: Any) -> list[np.ndarray]:
         """Squared length of the gradient of the outputs at each unit, ||df/dz_i(x)||^2, for every row of `x`.
@@ -320,15 +290,3 @@ def _checked_reads(reads: Mapping[str, Sequence[str]], names: Sequence[str]) -> 
 
 def _words(shape: tuple[int, ...]) -> str:
     return str(shape[0]) if len(shape) == 1 else str(shape)
-
-
-def _per_group(layer: Weighted) -> list[np.ndarray]:
-    """Zeros, one for each weight of a neuron, for each group of neurons."""
-    return [np.zeros(layer.weight[0].size) for _ in range(layer.groups)]
-
-
-def _per_weight(layer: Weighted, by_group: np.ndarray) -> np.ndarray:
-    """Give one value per group and weight of a neuron a shape that broadcasts against the weight."""
-    if len(by_group) == 1:
-        return by_group[0].reshape(layer.weight.shape[1:])
-    return np.repeat(by_group, len(layer.weight) // len(by_group), axis=0).reshape(layer.weight.shape)

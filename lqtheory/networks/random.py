@@ -10,9 +10,10 @@ import numpy as np
 from lqtheory.errors import InputError
 from lqtheory.networks.activations import Activation
 from lqtheory.networks.convolution import Convolution
-from lqtheory.networks.fixed import Add, AveragePool, Flatten, MaxPool, Subsample
+from lqtheory.networks.fixed import Add, Flatten, Subsample
 from lqtheory.networks.layers import Dense
 from lqtheory.networks.network import INPUT, Network
+from lqtheory.networks.pooling import AveragePool, MaxPool
 
 
 def _signs(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
