@@ -324,9 +324,13 @@ def magnitude_pruned(pair: Comparison) -> bool:
     return True
 
 
+def _is_dense(pair: Comparison) -> bool:
+    return not pair.dense.reads and all(isinstance(layer, Dense) for layer in pair.dense.layers)
+
+
 @dc.dataclass(frozen=True)
 class NetworkPair:
-    """A dense network and a pruned one of the same structure, on the same inputs.
+    """A dense network and a pruned one of the same structure, dense layers one after another, on the same inputs.
 
     With `magnitude`, every neuron must keep its largest weights (at least one), and nothing else may have changed.
     """
@@ -335,7 +339,8 @@ class NetworkPair:
     magnitude: bool = False
 
     def validate(self, name: str, value: Any, resolve: Resolve) -> Comparison:
-        if not isinstance(value, Comparison) or (self.magnitude and not magnitude_pruned(value)):
+        dense = isinstance(value, Comparison) and _is_dense(value)
+        if not dense or (self.magnitude and not magnitude_pruned(value)):
             raise _refuse(name, self, value)
         return value
 
@@ -354,4 +359,4 @@ class NetworkPair:
 
     def __str__(self) -> str:
         which = ", each neuron pruned to its largest weights" if self.magnitude else ""
-        return f"a Comparison of two networks{which}"
+        return f"a Comparison of two networks of dense layers{which}"

@@ -7,17 +7,31 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from lqtheory.errors import InputError
-from lqtheory.networks import Activation, Dense, Network
+from lqtheory.errors import InputError, UnsupportedLayerError
+from lqtheory.networks import (
+    PARAMETERS,
+    Activation,
+    Add,
+    AveragePool,
+    Convolution,
+    Dense,
+    Flatten,
+    Layer,
+    MaxPool,
+    Network,
+    Subsample,
+    settings,
+)
 
 NETWORK_FORMAT = "lqtheory-network/1"
-_KINDS = {"dense": Dense}
+LAYERS = {kind.kind: kind for kind in (Add, AveragePool, Convolution, Dense, Flatten, MaxPool, Subsample)}
+"""Types of layers by the name that they have in files."""
 
 
 class Inputs(NamedTuple):
@@ -60,13 +74,17 @@ def write_whole(path: str | os.PathLike[str], writer: Callable[[Path], object]) 
 
 def save_network(path: str | os.PathLike[str], network: Network) -> None:
     """Write a network as safetensors, float64, with the keys of its `nn.Sequential`."""
-    layers = [
-        {"type": "dense", "name": layer.name, "activation": layer.activation.name, "slope": layer.activation.slope}
-        for layer in network.layers
-    ]
+    layers = [_entry(network, layer) for layer in network.layers]
     metadata = {NETWORK_FORMAT: json.dumps(layers)}  # one key: the order of several is not the same each time
     tensors = {**network.weights, **network.biases}
     write_whole(path, lambda part: part.write_bytes(save(tensors, metadata)))
+
+
+def _entry(network: Network, layer: Layer) -> dict[str, Any]:
+    """Everything of a layer but its arrays, as JSON can hold it."""
+    entry = {"type": layer.kind, "name": layer.name}
+    entry |= {"activation": layer.activation.name, "slope": layer.activation.slope, **settings(layer)}
+    return entry | ({"reads": network.reads[layer.name]} if layer.name in network.reads else {})
 
 
 def load_network(path: str | os.PathLike[str]) -> Network:
@@ -81,25 +99,29 @@ def load_network(path: str | os.PathLike[str]) -> Network:
     if NETWORK_FORMAT not in metadata:
         raise InputError(f"{path} is no network of the format {NETWORK_FORMAT}: its metadata do not list the layers")
     try:
-        layers = [
-            _KINDS[entry["type"]](
-                entry["name"],
-                tensors.pop(f"{entry['name']}.weight"),
-                tensors.pop(f"{entry['name']}.bias"),
-                Activation(entry["activation"], entry["slope"]),
-            )
-            for entry in json.loads(metadata[NETWORK_FORMAT])
-        ]
+        entries = json.loads(metadata[NETWORK_FORMAT])
+        reads = {entry["name"]: tuple(entry.pop("reads")) for entry in entries if "reads" in entry}
+        layers = [_layer(tensors, **entry) for entry in entries]
     except InputError as error:
         raise type(error)(f"{path}: {error}") from None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(
-            f"{path} does not list its layers as {NETWORK_FORMAT} does: name, type (one of {list(_KINDS)}), activation "
-            "and slope of each, with tensors NAME.weight and NAME.bias"
+            f"{path} does not list its layers as {NETWORK_FORMAT} does: name, type, activation, slope and settings of "
+            "each, with its arrays as the tensors NAME.weight, NAME.bias"
         ) from None
     if tensors:
         raise InputError(f"{path} holds {sorted(tensors)}, which none of its layers uses")
-    return Network(tuple(layers))
+    return Network(tuple(layers), reads)
+
+
+def _layer(
+    tensors: dict[str, np.ndarray], type: str, name: str, activation: str, slope: float | None, **given: Any
+) -> Layer:
+    if type not in LAYERS:
+        raise UnsupportedLayerError(f"no bound for layer {name!r}, {type}: expected one of {', '.join(LAYERS)}")
+    kind: Any = LAYERS[type]
+    arrays = {part: tensors.pop(f"{name}.{part}") for part in PARAMETERS if part in kind.__dataclass_fields__}
+    return kind(name=name, activation=Activation(activation, slope), **arrays, **given)
 
 
 def save_masks(path: str | os.PathLike[str], masks: Mapping[str, np.ndarray]) -> None:

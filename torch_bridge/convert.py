@@ -78,9 +78,14 @@ def to_torch(network: Network) -> nn.Sequential:
 
     Raises
     ------
+    UnsupportedLayerError
+        If a layer is not dense.
     InputError
         If a layer has a name that PyTorch cannot use, or that the activation of another layer needs.
     """
+    for layer in network.layers:
+        if not isinstance(layer, Dense):
+            raise UnsupportedLayerError(f"no module for layer {layer.name!r}, {layer.kind}: expected dense layers")
     arrays = [array for layer in network.layers for array in (layer.weight, layer.bias)]
     dtype = torch.float32 if all(map(_fits_float32, arrays)) else torch.float64
     modules: OrderedDict[str, nn.Module] = OrderedDict()

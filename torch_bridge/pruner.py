@@ -184,7 +184,7 @@ class AdaptivePruner:
             weight, bias = (array(_like(values, like)) for values in (layer.weight, layer.bias))
             return replace(layer, weight=weight, bias=bias)
 
-        return Network(tuple(map(rounded, network.layers)))
+        return replace(network, layers=tuple(map(rounded, network.layers)))
 
 
 def _same(one: Network, other: Network) -> bool:

@@ -17,8 +17,8 @@ _a = sp.Symbol("a", integer=True)
 _z = sp.Symbol("z", integer=True)
 
 
-class _columns(Atom):
-    """`_columns(F)`: the first row of F, to range over its columns."""
+class columns(Atom):
+    """`columns(F)`: the first row of F, to range over its columns."""
 
     @staticmethod
     def float_rule(F: np.ndarray) -> np.ndarray:
@@ -37,7 +37,7 @@ class _columns(Atom):
 
 def squared_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
     """Return Σ over samples and outputs of (F − G)²."""
-    row = SumOn(All(_columns(F)), sp.Lambda(_z, (At(F, _a, _z) - At(G, _a, _z)) ** 2))
+    row = SumOn(All(columns(F)), sp.Lambda(_z, (At(F, _a, _z) - At(G, _a, _z)) ** 2))
     return SumOn(All(F), sp.Lambda(_a, row))
 
 
@@ -48,7 +48,7 @@ def output_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
 
 def norm_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
     """Return E‖f − f̂‖₂."""
-    row = SumOn(All(_columns(F)), sp.Lambda(_z, (At(F, _a, _z) - At(G, _a, _z)) ** 2))
+    row = SumOn(All(columns(F)), sp.Lambda(_z, (At(F, _a, _z) - At(G, _a, _z)) ** 2))
     return mean_over(F, _a, sp.sqrt(row))
 
 

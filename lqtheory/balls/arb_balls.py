@@ -83,6 +83,10 @@ class ArbBalls:
         """Transpose."""
         return ArbBalls(self._balls.T)
 
+    def reshape(self, *shape: int) -> ArbBalls:
+        """Return the same entries in C order in another shape."""
+        return ArbBalls(self._balls.reshape(*shape))
+
     def __len__(self) -> int:
         return len(self._balls)
 

@@ -135,6 +135,10 @@ class FloatBalls:
         """Transpose."""
         return FloatBalls(self._mid.T, self._rad.T)
 
+    def reshape(self, *shape: int) -> FloatBalls:
+        """Return the same entries in C order in another shape."""
+        return FloatBalls(self._mid.reshape(*shape), self._rad.reshape(*shape))
+
     def __len__(self) -> int:
         return len(self._mid)
 

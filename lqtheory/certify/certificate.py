@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory.files import save_inputs, save_masks, save_network, sha256, write_whole
-from lqtheory.networks import Comparison
+from lqtheory.networks import Comparison, Network
 
 FORMAT = "lqtheory-certificate/1"
 FILES = ("dense.safetensors", "pruned.safetensors", "masks.safetensors", "inputs.npz")
@@ -105,7 +105,7 @@ class Certificate:
             "output_error": _jsonable(self.output_error) | {"purpose": PURPOSE},
             "accuracy_drop": _jsonable(self.accuracy_drop) | {"purpose": PURPOSE} if labelled else None,
             "layers": [_jsonable(layer) for layer in self.layers],
-            "bounds": [*_BOUNDS, *(["margin-sample"] if labelled else [])],
+            "bounds": [*_BOUNDS, *_layer_bounds(self.comparison.dense), *(["margin-sample"] if labelled else [])],
             "assumptions": [*_ASSUMPTIONS, *([_ACCURACY_ASSUMPTION] if labelled else [])],
         }
 
@@ -140,6 +140,12 @@ def package_version() -> str:
         return version("lqtheory")
     except PackageNotFoundError:
         return "0"
+
+
+def _layer_bounds(network: Network) -> list[str]:
+    """Ids of the bounds that layers beyond dense rest on."""
+    sums = {"residual-add"} if any(len(read) > 1 for read in network.sources) else set()
+    return sorted(sums.union(*(layer.rests_on for layer in network.layers)))
 
 
 def _words(quantity: Quantity) -> str:

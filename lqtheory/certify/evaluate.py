@@ -21,6 +21,7 @@ PRECISION = 96
 SLACK = 2.0**-30
 """By this part a published number is moved outward, so that `verify`, which rounds elsewhere, finds it safe."""
 _WIDEST = 1e-7
+_NO_WEIGHTS = np.zeros(0, dtype=bool)
 
 
 def certify(
@@ -142,8 +143,8 @@ def evaluate(
     layers = tuple(
         LayerBound(
             name=pruned.name,
-            kept=int(masks[f"{pruned.name}.weight"].sum()),
-            total=pruned.weight.size,
+            kept=int(masks.get(f"{pruned.name}.weight", _NO_WEIGHTS).sum()),
+            total=masks.get(f"{pruned.name}.weight", _NO_WEIGHTS).size,
             norm_dense=publish.upper(trace.norm(level)),
             norm_pruned=publish.upper(trace.norm_pruned(level)),
             local_error=publish.upper(trace.local_after(level).norm()),

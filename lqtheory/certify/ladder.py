@@ -22,8 +22,8 @@ from lqtheory.atoms.multi_norm import Tails
 from lqtheory.balls import Balls, FloatBalls
 from lqtheory.certify.propagate import propagate, telescoped
 from lqtheory.certify.scaling import Passage, passage
-from lqtheory.errors import InputError
-from lqtheory.networks import Comparison, Trace
+from lqtheory.errors import InputError, UnsupportedLayerError
+from lqtheory.networks import Comparison, Dense, ErrorBound, Trace
 
 EXPONENTS = tuple(map(Fraction, "1/64 1/32 1/16 1/8 1/4 3/8 1/2 5/8 3/4 1 5/4 3/2 2".split()))
 """The exponents q of the norms that `lq_data` reads; those up to 1 also serve `lq_data_free`."""
@@ -54,6 +54,11 @@ def ladder(comparison: Comparison, kept: Sequence[int]) -> dict[str, float]:
     dict
         From the names of `RUNGS`, in their order, to values.
     """
+    for layer in comparison.dense.layers:
+        if not isinstance(layer, Dense):
+            raise UnsupportedLayerError(
+                f"no bound for layer {layer.name!r}, {layer.kind}: the ladder needs dense layers"
+            )
     widths = [layer.weight.shape[1] for layer in comparison.dense.layers]
     if len(kept) != len(widths) or not all(1 <= k <= d for k, d in zip(kept, widths, strict=True)):
         raise InputError(f"kept={list(kept)}, expected one k per layer, at least 1 and at most {widths}")
@@ -133,7 +138,7 @@ class Facts:
             reduce(FloatBalls.minimum, (one.carry(errors) for one in passages))
             for passages, errors in zip(self.passages, local[:-1], strict=True)
         ]
-        return propagate(self.trace, local)[-1].minimum(reduce(operator.add, scaled, local[-1].norm()))
+        return propagate(self.trace, list(map(ErrorBound, local)))[-1].minimum(reduce(operator.add, scaled, local[-1].norm()))
 
 
 def _sorted_tail(u: Balls, k: int, p: int) -> Balls:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
 
 from lqtheory.balls import Balls
-from lqtheory.networks import Layer, Trace
+from lqtheory.networks import ErrorBound, Layer, Trace
 
 
-def propagate(trace: Trace, local: Sequence[Balls], local_on_pruned: Sequence[Balls] | None = None) -> list[Balls]:
+def propagate(
+    trace: Trace, local: Sequence[ErrorBound], local_on_pruned: Sequence[ErrorBound] | None = None
+) -> list[Balls]:
     """Bounds of the error after each layer from bounds of the error that each layer adds (C1, C2).
 
     Per layer the smaller of two: with operator norms, E' = rho ||W^|| E + ||a||, and per unit,
-    e' = rho min(|W^| e, ||w^_i|| E) + a, joined by the Euclidean norm.
+    e' = rho min(|W^| e, ||w^_i|| E) + a, joined by the Euclidean norm. Where a layer reads the sum of several
+    others, their errors add (C5).
 
     Parameters
     ----------
     trace : Trace
         Supplies both networks, the operator norms and the Lipschitz constants rho.
-    local : sequence of balls, shape (units,)
+    local : sequence of ErrorBound
         Per layer, bounds a of the L2 norm of what the layer adds at each unit, after its activation,
         on the activations of the dense network; goes with the pruned weights W^.
     local_on_pruned : the same, optional
@@ -35,24 +38,20 @@ def propagate(trace: Trace, local: Sequence[Balls], local_on_pruned: Sequence[Ba
     list of scalar balls
         One per layer; the last bounds the output error.
     """
-    lift = trace.arithmetic.exact
-    per_unit, total = lift(np.zeros(trace.comparison.inputs.shape[1])), lift(0.0)
-    totals = []
+    lift, network = trace.arithmetic.exact, trace.comparison.dense
+    states = [ErrorBound(lift(np.zeros(trace.comparison.inputs.shape[1])), lift(0.0))]
     for level, (dense, pruned) in enumerate(trace.comparison.pairs, start=1):
-        rho, before = trace.lipschitz(level), (per_unit, total)
-        per_unit, total = _through(pruned, trace.norm_pruned(level), rho, *before, local[level - 1], lift)
+        rho, before = trace.lipschitz(level), network.entering(level, states)
+        after = _through(pruned, trace.norm_pruned(level), rho, before, local[level - 1], lift)
         if local_on_pruned is not None:
-            added = local_on_pruned[level - 1]
-            other_unit, other_total = _through(dense, trace.norm(level), rho, *before, added, lift)
-            per_unit, total = per_unit.minimum(other_unit), total.minimum(other_total)
-        total = total.minimum(per_unit.norm())
-        totals.append(total)
-    return totals
+            after = after.minimum(_through(dense, trace.norm(level), rho, before, local_on_pruned[level - 1], lift))
+        states.append(ErrorBound(after.units, after.total.minimum(after.units.norm())))
+    return [state.total for state in states[1:]]
 
 
-def _through(layer: Layer, norm: Balls, rho: Balls, per_unit: Balls, total: Balls, added: Balls, lift: Any):
-    unit = layer.magnify(per_unit, lift).minimum(layer.unit_norms(lift) * total)
-    return unit * rho + added, norm * total * rho + added.norm()
+def _through(layer: Layer, norm: Balls, rho: Balls, before: ErrorBound, added: ErrorBound, lift: Any) -> ErrorBound:
+    units = layer.magnify(before.units, lift).minimum(layer.unit_norms(lift) * before.total)
+    return ErrorBound(units, norm * before.total) * rho + added
 
 
 def telescoped(trace: Trace) -> Balls:
@@ -69,8 +68,8 @@ def a_posteriori(trace: Trace, *, both: bool = True) -> list[Balls]:
 
     With `both`, the form with dense weights and local errors on pruned activations is used too.
     """
-    on_pruned = [trace.local_after_pruned(level) for level in _levels(trace)] if both else None
-    return propagate(trace, [trace.local_after(level) for level in _levels(trace)], on_pruned)
+    on_pruned = [ErrorBound(trace.local_after_pruned(level)) for level in _levels(trace)] if both else None
+    return propagate(trace, [ErrorBound(trace.local_after(level)) for level in _levels(trace)], on_pruned)
 
 
 def a_priori(trace: Trace) -> list[Balls]:
@@ -82,7 +81,7 @@ def a_priori(trace: Trace) -> list[Balls]:
     return propagate(
         trace,
         [
-            dense.local_error(pruned, trace.moments(level), lift) * trace.lipschitz(level)
+            dense.local_error(pruned, partial(trace.moments, level), lift) * trace.lipschitz(level)
             for level, (dense, pruned) in enumerate(trace.comparison.pairs, start=1)
         ],
     )

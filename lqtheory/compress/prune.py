@@ -13,7 +13,7 @@ from lqtheory.certify import output_bound
 from lqtheory.compress.methods import METHODS
 from lqtheory.compress.plan import LayerPlan, Plan
 from lqtheory.compress.refit import correct_biases
-from lqtheory.compress.selection import Masks, count, top
+from lqtheory.compress.selection import Masks, count, top_of_neurons
 from lqtheory.compress.selection import select as select_masks
 from lqtheory.compress.state import State
 from lqtheory.errors import InputError
@@ -62,9 +62,11 @@ class Pruner:
             raise InputError(f"method={method!r}, expected one of {', '.join(METHODS)}")
         if isinstance(ignored, str):
             raise InputError(f"ignored={ignored!r}, expected a collection of layer names")
-        names, self.ignored = [layer.name for layer in network.layers], frozenset(ignored)
+        names, self.ignored = [layer.name for layer in network.prunable], frozenset(ignored)
         for name in self.ignored - set(names):
             raise InputError(f"ignored holds {name!r}, expected names among the layers {', '.join(names)}")
+        if not names:
+            raise InputError("the network has no layer with weights, expected at least one to prune")
         if self.ignored >= set(names):
             raise InputError(f"ignored holds every layer ({', '.join(names)}), expected at least one to prune")
         if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
@@ -72,7 +74,7 @@ class Pruner:
         self.network, self.inputs = network, network.check_inputs(inputs)
         self.name, self.method = method, METHODS[method]
         with np.errstate(over="ignore", invalid="ignore"):
-            for name, h in zip(names[1:], network.activations(self.inputs)[1:], strict=True):
+            for name, h in zip(names, network.activations(self.inputs), strict=True):
                 if not np.isfinite(h).all():
                     raise InputError(
                         f"on these inputs the activations below layer {name!r} overflow, expected finite ones"
@@ -166,10 +168,10 @@ def prune(
             name=layer.name,
             kept=int(mask.sum()),
             total=mask.size,
-            kept_per_neuron=tuple(mask.sum(axis=1).tolist()),
+            kept_per_neuron=tuple(mask.reshape(len(mask), -1).sum(axis=1).tolist()),
             ignored=layer.name in pruner.ignored,
         )
-        for layer, mask in zip(network.layers, masks.values(), strict=True)
+        for layer, mask in zip(network.prunable, masks.values(), strict=True)
     )
     plan = Plan(
         method=method,
@@ -200,10 +202,7 @@ def prune_tails(network: Network, inputs: Any, keep: float) -> tuple[Network, Ma
     if not (_is_number(keep) and 0 < keep <= 1):
         raise InputError(f"keep={keep!r}, expected a number in (0, 1]")
     state = State(network, {}, network.check_inputs(inputs))
-    masks = {
-        name: top(np.abs(w) * state.moments[name].std, w, max(1, count(keep, w.shape[1])))
-        for name, w in network.weights.items()
-    }
+    masks = {name: top_of_neurons(np.abs(w) * state.moments[name].std, w, keep) for name, w in network.weights.items()}
     return correct_biases(network, State(network, masks, state.inputs), masks), masks
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
 from lqtheory.compress.selection import Masks
 from lqtheory.compress.state import State
-from lqtheory.networks import Network
+from lqtheory.networks import Network, Weighted
 
 RIDGE = 1e-3
 """Strength of the pull towards the dense weights, in units of the mean variance of a neuron's inputs."""
@@ -31,7 +32,9 @@ def correct_biases(dense: Network, state: State, masks: Masks) -> Network:
     biases = {}
     for name, w in state.weights.items():
         bias = name.removesuffix("weight") + "bias"
-        biases[bias] = state.network.biases[bias] + np.where(masks[name], 0.0, w) @ state.moments[name].mean
+        dropped, mean = (x.reshape(-1, w[0].size) for x in (np.where(masks[name], 0.0, w), state.moments[name].mean))
+        shift = dropped @ mean[0] if len(mean) == 1 else (dropped * mean).sum(axis=1)
+        biases[bias] = state.network.biases[bias] + shift
     return leave(dense, state, masks).with_weights(biases=biases)
 
 
@@ -52,16 +55,37 @@ def refit(dense: Network, state: State, masks: Masks, ridge: float = RIDGE) -> N
     ridge : float
         At least 0; with 0 the least squares solution nearest to the dense weights.
     """
-    h, layers = state.inputs, []
-    for layer, given, importance in zip(
-        dense.layers, dense.activations(state.inputs), state.sensitivities, strict=True
-    ):
-        if (kept := masks.get(f"{layer.name}.weight")) is not None:
-            weight, bias = fit(layer.weight, kept, h, layer.apply(given), importance, ridge)
-            layer = replace(layer, weight=weight, bias=bias)
+    given = dict(zip(dense.weights, dense.activations(state.inputs), strict=True))
+    importance = dict(zip(dense.weights, state.sensitivities, strict=True))
+    states, layers = [state.inputs], []
+    for level, layer in enumerate(dense.layers, start=1):
+        h, name = dense.entering(level, states), f"{layer.name}.weight"
+        if (kept := masks.get(name)) is not None and isinstance(layer, Weighted):
+            layer = _refitted(layer, kept, h, layer.apply(given[name]), importance[name], ridge)
         layers.append(layer)
-        h = layer.activation(layer.apply(h))
-    return Network(tuple(layers))
+        states.append(layer.activation(layer.apply(h)))
+    return replace(dense, layers=tuple(layers))
+
+
+def _refitted(
+    layer: Weighted, kept: np.ndarray, h: np.ndarray, targets: np.ndarray, importance: np.ndarray, ridge: float
+) -> Any:
+    """Fit the neurons of a layer, group by group; every place of a neuron is a sample."""
+    by_group = [
+        np.split(array, layer.groups, axis=axis)
+        for array, axis in (
+            (layer.weight.reshape(len(layer.weight), -1), 0),
+            (kept.reshape(len(kept), -1), 0),
+            (layer.by_neuron(targets), 1),
+            (layer.by_neuron(importance), 1),
+        )
+    ]
+    parts = [
+        fit(weight, support, rows, z, a, ridge)
+        for weight, support, z, a, rows in zip(*by_group, layer.windows(h), strict=True)
+    ]
+    weights, biases = map(np.concatenate, zip(*parts, strict=True))
+    return replace(layer, weight=weights.reshape(layer.weight.shape), bias=biases)  # type: ignore[type-var]
 
 
 def fit(

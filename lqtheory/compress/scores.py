@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lqtheory.compress.state import State
+from lqtheory.networks import Weighted
 
 Scores = dict[str, np.ndarray]
 
@@ -26,7 +27,9 @@ def effective_dimension(state: State) -> Scores:
     The r-th largest weight of a neuron scores N / (r - 1/2), so one threshold rounds the shares to exactly k by
     the highest averages (Sainte-Laguë), no neuron gets more than its non-zero weights, and supports are nested.
     """
-    return {name: _highest_averages(np.abs(w)) for name, w in state.weights.items()}
+    return {
+        name: _highest_averages(np.abs(w).reshape(len(w), -1)).reshape(w.shape) for name, w in state.weights.items()
+    }
 
 
 def _highest_averages(size: np.ndarray) -> np.ndarray:
@@ -47,7 +50,10 @@ def activation(state: State) -> Scores:
 def gained(state: State) -> Scores:
     """A_i |w| std(h): the activation-scaled weight times the gain of its unit (theory C7)."""
     gains = dict(zip(state.network.weights, state.network.gains(state.inputs), strict=True))
-    return {name: gains[name][:, None] * np.abs(w) * state.moments[name].std for name, w in state.weights.items()}
+    return {
+        name: gains[name].reshape(-1, *[1] * (w.ndim - 1)) * np.abs(w) * state.moments[name].std
+        for name, w in state.weights.items()
+    }
 
 
 def sensitivity(state: State) -> Scores:
@@ -57,9 +63,22 @@ def sensitivity(state: State) -> Scores:
     Theory C7 takes gain and deviation apart, A_i std(h_j); here they are averaged together, so an input that
     varies only where the unit is without effect counts for less.
     """
-    inputs = dict(zip(state.network.weights, state.network.activations(state.inputs), strict=True))
-    samples = dict(zip(state.network.weights, state.sensitivities, strict=True))
-    return {name: np.abs(w) * _deviations(inputs[name], samples[name]) for name, w in state.weights.items()}
+    network = state.network
+    samples = zip(network.prunable, network.activations(state.inputs), state.sensitivities, strict=True)
+    deviations = {f"{layer.name}.weight": _of_neurons(layer, h, a) for layer, h, a in samples if _alive(state, layer)}
+    return {name: np.abs(w) * deviations[name] for name, w in state.weights.items()}
+
+
+def _alive(state: State, layer: Weighted) -> bool:
+    return f"{layer.name}.weight" in state.alive
+
+
+def _of_neurons(layer: Weighted, h: np.ndarray, a: np.ndarray) -> np.ndarray:
+    """Deviations that the weights of a layer see, in the shape of the weight, summed over the places of a neuron."""
+    importance = np.split(layer.by_neuron(a), layer.groups, axis=1)
+    groups = [_deviations(*pair) for pair in zip(layer.windows(h), importance, strict=True)]
+    places = len(importance[0]) / len(h)
+    return np.sqrt(places) * np.concatenate(groups).reshape(layer.weight.shape)
 
 
 def _deviations(h: np.ndarray, a: np.ndarray) -> np.ndarray:

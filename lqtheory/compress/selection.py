@@ -45,21 +45,27 @@ def top(scores: np.ndarray, weights: np.ndarray, k: int) -> np.ndarray:
     return mask
 
 
+def top_of_neurons(scores: np.ndarray, weights: np.ndarray, keep: float) -> np.ndarray:
+    """Mask of the same share of each neuron, at least one weight; neurons run along the first axis."""
+    each = (len(weights), -1)
+    k = max(1, count(keep, weights[0].size))
+    return top(scores.reshape(each), weights.reshape(each), k).reshape(weights.shape)
+
+
 def select(scores: Mapping[str, np.ndarray], weights: Mapping[str, np.ndarray], keep: float, scope: str) -> Masks:
     """Masks that keep one share of each scope, exactly `count`; supports of smaller shares lie in those of larger.
 
     Parameters
     ----------
-    scores, weights : mappings from parameter name to array, shape (units, inputs)
+    scores, weights : mappings from parameter name to array
+        The first axis runs over the neurons.
     keep : float
         Kept share, in [0, 1].
     scope : str
         One of `SCOPES`; in scope `neuron` at least one weight per neuron is kept.
     """
     if scope == "neuron":
-        return {
-            name: top(scores[name], weight, max(1, count(keep, weight.shape[1]))) for name, weight in weights.items()
-        }
+        return {name: top_of_neurons(scores[name], weight, keep) for name, weight in weights.items()}
     if scope == "layer":
         return {
             name: top(scores[name].ravel(), weight.ravel(), count(keep, weight.size)).reshape(weight.shape)

@@ -12,7 +12,7 @@ from flint import ctx
 from lqtheory.balls import FloatBalls
 from lqtheory.errors import InputError
 from lqtheory.networks.activations import Activation
-from lqtheory.networks.layers import Dense
+from lqtheory.networks.layers import Layer, parameters, settings
 from lqtheory.networks.network import Network
 from lqtheory.networks.trace import Trace
 
@@ -56,9 +56,10 @@ class Comparison:
                 raise InputError(
                     f"the pruned network has {_structure(pruned)} where the dense one has {_structure(dense)}"
                 )
+        if self.dense.reads != self.pruned.reads:
+            raise InputError(f"the layers of the pruned network read {self.pruned.reads}, expected {self.dense.reads}")
         if self.labels is not None:
-            classes = self.dense.layers[-1].weight.shape[0]
-            object.__setattr__(self, "labels", _checked_labels(self.labels, len(self.inputs), classes))
+            object.__setattr__(self, "labels", _checked_labels(self.labels, len(self.inputs), self.dense.outputs))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copies leave the traces behind: they can be computed again, and arb numbers cannot be pickled."""
@@ -77,7 +78,7 @@ class Comparison:
         return len(self.dense.layers)
 
     @property
-    def pairs(self) -> list[tuple[Dense, Dense]]:
+    def pairs(self) -> list[tuple[Layer, Layer]]:
         """Each layer of the dense network with that of the pruned one."""
         return list(zip(self.dense.layers, self.pruned.layers, strict=True))
 
@@ -89,9 +90,11 @@ class Comparison:
         return self._traces[key]
 
 
-def _structure(layer: Dense) -> str:
+def _structure(layer: Layer) -> str:
     slope = "" if layer.activation.slope is None else f" of slope {layer.activation.slope!r}"
-    return f"layer {layer.name!r} of shape {layer.weight.shape} with {layer.activation.name}{slope}"
+    shapes = [f" of shape {array.shape}" for array in parameters(layer).values()][:1]
+    details = [f", a {layer.kind} of {own}," for own in [settings(layer)] if own]
+    return "".join([f"layer {layer.name!r}", *shapes, *details, f" with {layer.activation.name}{slope}"])
 
 
 def _checked_labels(labels: Any, n: int, classes: int) -> np.ndarray:

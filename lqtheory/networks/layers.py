@@ -3,24 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 
 from lqtheory.balls import spectral_norm
 from lqtheory.errors import InputError
 from lqtheory.networks.activations import Activation
+from lqtheory.networks.windows import Lift
 
 if TYPE_CHECKING:
     from lqtheory.networks.statistics import LayerMoments
 
-Lift = Callable[[np.ndarray], Any]
-"""How stored floats enter an arithmetic: `np.asarray`, `FloatBalls.exact` or `ArbBalls.exact`."""
+PARAMETERS = ("weight", "bias")
+
+
+@dataclass(frozen=True)
+class ErrorBound:
+    """Upper bounds of an error in L2(mu), as balls: unit by unit, and of all units together."""
+
+    units: Any
+    """Shape (units,)."""
+    together: Any = None
+    """A scalar, where more is known of all units than their Euclidean norm says."""
+
+    @property
+    def total(self) -> Any:
+        """Bound of all units together, a scalar."""
+        return self.units.norm() if self.together is None else self.together
+
+    def __add__(self, other: ErrorBound) -> ErrorBound:
+        return ErrorBound(self.units + other.units, self.total + other.total)
+
+    def __mul__(self, factor: Any) -> ErrorBound:
+        return ErrorBound(self.units * factor, None if self.together is None else self.together * factor)
+
+    def minimum(self, other: ErrorBound) -> ErrorBound:
+        """Take the smaller of two bounds of one error."""
+        return ErrorBound(self.units.minimum(other.units), self.total.minimum(other.total))
 
 
 class Layer(Protocol):
-    """What bounds and pruners need to know of a layer: an affine map followed by an activation."""
+    """What bounds need to know of a layer: a map, affine but for max pooling, followed by an activation.
+
+    Activations are arrays (n, size), each row in C order of the shape (channels, *grid) or (units,).
+    """
+
+    kind: ClassVar[str]
+    """Name of the type in files and messages."""
+    rests_on: ClassVar[tuple[str, ...]]
+    """Ids of the bounds by which errors pass through it, where these are not those of dense layers."""
 
     @property
     def name(self) -> str:
@@ -29,46 +62,108 @@ class Layer(Protocol):
 
     @property
     def activation(self) -> Activation:
-        """The activation applied to the output of the affine map."""
+        """The activation applied to the output of the map."""
         ...
 
     @property
-    def weight(self) -> np.ndarray:
-        """The prunable weights."""
+    def in_shape(self) -> tuple[int, ...]:
+        """Shape of one input."""
         ...
 
     @property
-    def bias(self) -> np.ndarray:
-        """The bias, one per unit; never pruned."""
+    def out_shape(self) -> tuple[int, ...]:
+        """Shape of one output."""
+        ...
+
+    @property
+    def footprint(self) -> int:
+        """Numbers that `windows` holds for one row of inputs."""
         ...
 
     def apply(self, h: Any, lift: Lift = np.asarray) -> Any:
         """Pre-activations of a batch, in the arithmetic of `lift`."""
         ...
 
-    def adjoint(self, g: np.ndarray) -> np.ndarray:
-        """Transpose of the linear part, for gradients."""
+    def pullback(self, g: np.ndarray, h: np.ndarray) -> np.ndarray:
+        """Gradient with respect to the inputs `h` (n, in), from that of the pre-activations (n, outputs, out)."""
         ...
 
     def norm(self, lift: Lift) -> Any:
-        """Ball that holds the operator norm of the linear part, l2 to l2."""
+        """Ball that holds the Lipschitz constant of the map, l2 to l2: of a linear one, its operator norm."""
         ...
 
     def unit_norms(self, lift: Lift) -> Any:
-        """Balls that hold the Euclidean norm of each unit's incoming weights."""
+        """Upper bounds of the Lipschitz constant of each unit, as balls: the norm of its incoming weights."""
         ...
 
     def magnify(self, e: Any, lift: Lift) -> Any:
-        """Apply the linear part with absolute weights to a vector of error sizes."""
+        """Bound the error of each unit from those of its inputs: of a linear map, |W| e."""
         ...
 
-    def mean_error(self, pruned: Layer, mean: Any, lift: Lift) -> Any:
-        """How far another version of the layer moves the mean of each pre-activation."""
+    def windows(self, h: Any, lift: Lift = np.asarray) -> list[Any]:
+        """What the neurons take in, one array (rows, inputs of a neuron) for each group of neurons; [] without any."""
         ...
 
-    def local_error(self, pruned: Layer, moments: LayerMoments, lift: Lift) -> Any:
-        """Bounds of the L2 norm of what another version of the layer changes at each pre-activation."""
+    def local_error(self, pruned: Any, moments: Callable[[int], LayerMoments], lift: Lift) -> ErrorBound:
+        """Bound what another version of the layer changes, from the moments of each group of `windows`."""
         ...
+
+
+@runtime_checkable
+class Weighted(Layer, Protocol):
+    """A layer with weights: neurons, each of which stands in one or many places."""
+
+    @property
+    def weight(self) -> np.ndarray:
+        """The prunable weights; the first axis runs over the neurons."""
+        ...
+
+    @property
+    def bias(self) -> np.ndarray:
+        """The bias, one per neuron; never pruned."""
+        ...
+
+    @property
+    def groups(self) -> int:
+        """Number of groups of neurons; those of one group share their inputs."""
+        ...
+
+    def by_neuron(self, z: np.ndarray) -> np.ndarray:
+        """Rearrange (n, size) as (rows, neurons), with the rows of `windows`."""
+        ...
+
+
+def parameters(layer: Layer) -> dict[str, np.ndarray]:
+    """Arrays of a layer by name: weight and bias, or none."""
+    return {part: getattr(layer, part) for part in PARAMETERS if hasattr(layer, part)}
+
+
+def settings(layer: Layer) -> dict[str, Any]:
+    """Every argument of a layer but its name, its activation and its arrays: numbers and tuples of numbers."""
+    own = {"name", "activation", *PARAMETERS}
+    return {entry.name: getattr(layer, entry.name) for entry in fields(layer) if entry.name not in own}  # type: ignore[arg-type]
+
+
+def identity() -> Activation:
+    """Return the activation that changes nothing."""
+    return Activation("identity")
+
+
+def check_parameters(layer: Weighted, dimensions: int) -> None:
+    """Store weight and bias as read-only float64 copies, or say what is wrong with them."""
+    for part, expected in (("weight", dimensions), ("bias", 1)):
+        array = _stored(getattr(layer, part), f"{layer.name}.{part}")
+        if array.ndim != expected or array.size == 0:
+            raise InputError(
+                f"{layer.name}.{part} has shape {array.shape}, expected "
+                f"{expected} dimension{'s' * (expected > 1)} and at least one entry"
+            )
+        object.__setattr__(layer, part, array)
+    if layer.bias.shape != layer.weight.shape[:1]:
+        raise InputError(
+            f"{layer.name}.bias has shape {layer.bias.shape}, expected {layer.weight.shape[:1]}: "
+            "one entry per row of the weight"
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,28 +190,35 @@ class Dense:
     name: str
     weight: np.ndarray
     bias: np.ndarray
-    activation: Activation = field(default_factory=lambda: Activation("identity"))
+    activation: Activation = field(default_factory=identity)
+
+    kind: ClassVar[str] = "dense"
+    rests_on: ClassVar[tuple[str, ...]] = ()
+    groups: ClassVar[int] = 1
 
     def __post_init__(self) -> None:
-        for part, dimensions in (("weight", 2), ("bias", 1)):
-            array = _stored(getattr(self, part), f"{self.name}.{part}")
-            if array.ndim != dimensions or array.size == 0:
-                raise InputError(
-                    f"{self.name}.{part} has shape {array.shape}, expected "
-                    f"{dimensions} dimension{'s' * (dimensions > 1)} and at least one entry"
-                )
-            object.__setattr__(self, part, array)
-        if self.bias.shape != self.weight.shape[:1]:
-            raise InputError(
-                f"{self.name}.bias has shape {self.bias.shape}, expected {self.weight.shape[:1]}: "
-                "one entry per row of the weight"
-            )
+        check_parameters(self, dimensions=2)
+
+    @property
+    def in_shape(self) -> tuple[int, ...]:
+        """Shape of one input, (in,)."""
+        return self.weight.shape[1:]
+
+    @property
+    def out_shape(self) -> tuple[int, ...]:
+        """Shape of one output, (out,)."""
+        return self.weight.shape[:1]
+
+    @property
+    def footprint(self) -> int:
+        """Numbers of inputs."""
+        return self.weight.shape[1]
 
     def apply(self, h: Any, lift: Lift = np.asarray) -> Any:
         """Pre-activations of a batch `h` of shape (n, in), in the arithmetic of `lift`: shape (n, out)."""
         return h @ lift(self.weight.T) + lift(self.bias)
 
-    def adjoint(self, g: np.ndarray) -> np.ndarray:
+    def pullback(self, g: np.ndarray, h: np.ndarray) -> np.ndarray:
         """Gradient with respect to the inputs, (…, in), from that of the pre-activations, (…, out)."""
         return g @ self.weight
 
@@ -132,18 +234,26 @@ class Dense:
         """|W| e for a vector `e` of shape (in,), as balls of shape (out,)."""
         return lift(np.abs(self.weight)) @ e
 
-    def mean_error(self, pruned: Layer, mean: Any, lift: Lift) -> Any:
+    def windows(self, h: Any, lift: Lift = np.asarray) -> list[Any]:
+        """Every neuron takes in all inputs: one group, `h` itself."""
+        return [h]
+
+    def by_neuron(self, z: np.ndarray) -> np.ndarray:
+        """Every neuron stands in one place: `z` itself."""
+        return z
+
+    def mean_error(self, pruned: Dense, mean: Any, lift: Lift) -> Any:
         """Balls of D m + b - b', shape (out,), with D = W - W' and m the means of the inputs, shape (in,)."""
         return (lift(self.weight) - lift(pruned.weight)) @ mean + (lift(self.bias) - lift(pruned.bias))
 
-    def local_error(self, pruned: Layer, moments: LayerMoments, lift: Lift) -> Any:
+    def local_error(self, pruned: Dense, moments: Callable[[int], LayerMoments], lift: Lift) -> ErrorBound:
         """Bounds of the L2 norm of D h + b - b', shape (out,), from the moments of h alone (theory B1, B2).
 
         They hold for any mask and any change of the kept weights and of the biases.
         """
-        scaled = (lift(self.weight) - lift(pruned.weight)).abs() * moments.std
-        mean = self.mean_error(pruned, moments.mean, lift)
-        return moments.combination(scaled.sum(axis=1), scaled.T.norm(axis=0), mean)
+        scaled = (lift(self.weight) - lift(pruned.weight)).abs() * moments(0).std
+        mean = self.mean_error(pruned, moments(0).mean, lift)
+        return ErrorBound(moments(0).combination(scaled.sum(axis=1), scaled.T.norm(axis=0), mean))
 
 
 def real_array(values: Any, what: str) -> np.ndarray:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
 from lqtheory.errors import InputError
 from lqtheory.networks.activations import Activation
-from lqtheory.networks.network import Network
+from lqtheory.networks.convolution import Convolution
+from lqtheory.networks.fixed import Add, Flatten, Subsample
+from lqtheory.networks.layers import Dense
+from lqtheory.networks.network import INPUT, Network
+from lqtheory.networks.pooling import AveragePool, MaxPool
 
 
 def _signs(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
@@ -112,3 +117,105 @@ def random_inputs(rng: np.random.Generator, n: int, d: int) -> np.ndarray:
     x[:, kind < 0.1] = 0.0
     x[:, kind > 0.9] = rng.normal()
     return x
+
+
+def random_convolutional(
+    rng: np.random.Generator,
+    in_shape: tuple[int, ...],
+    depth: int,
+    outputs: int,
+    activation: Activation | str = "relu",
+    law: str = "gaussian",
+) -> Network:
+    """Random network of convolutions, pooling and residual blocks, with one dense layer at the end.
+
+    Parameters
+    ----------
+    rng : numpy Generator
+    in_shape : tuple of int
+        Channels and grid of one input, (c, n) or (c, h, w).
+    depth : int
+        Number of steps before the head; a residual block is one.
+    outputs : int
+        Units of the dense layer, which is linear.
+    activation : Activation or str
+        After every convolution and sum.
+    law : str
+        One of `LAWS`; weights are scaled by 1/sqrt(inputs of a neuron).
+    """
+    chain = _Chain(rng, in_shape, Activation(activation) if isinstance(activation, str) else activation, law)
+    for _ in range(depth):
+        rng.choice([chain.convolve, chain.convolve, chain.pool, chain.block])()  # type: ignore[arg-type]
+    if rng.random() < 0.5:
+        chain.append(AveragePool.whole, chain.shape)
+    chain.append(Flatten, chain.shape)
+    (size,) = chain.shape
+    chain.append(Dense, *chain.parameters((outputs, size)))
+    return Network(tuple(chain.layers), chain.reads)
+
+
+class _Chain:
+    """A network under construction; layers are named by their number."""
+
+    def __init__(self, rng: np.random.Generator, shape: tuple[int, ...], activation: Activation, law: str) -> None:
+        self.rng, self.shape, self.activation, self.law = rng, tuple(shape), activation, law
+        self.layers: list[Any] = []
+        self.reads: dict[str, tuple[str, ...]] = {}
+
+    def append(self, kind: Callable[..., Any], *arguments: Any, reads: tuple[str, ...] = (), **named: Any) -> None:
+        layer = kind(str(len(self.layers)), *arguments, **named)
+        self.layers.append(layer)
+        self.shape = layer.out_shape
+        if reads:
+            self.reads[layer.name] = reads
+
+    @property
+    def top(self) -> str:
+        return self.layers[-1].name if self.layers else INPUT
+
+    def parameters(self, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+        scale = np.sqrt(np.prod(shape[1:]))
+        return weights(self.rng, self.law, shape) / scale, weights(self.rng, self.law, shape[0]) / scale
+
+    def convolve(self, *, out: int | None = None, same: bool = False, reads: tuple[str, ...] = ()) -> None:
+        """Add a convolution: any one, or one that keeps the grid."""
+        channels, *grid = self.shape
+        kernel = self.rng.choice([1, 3], size=len(grid)) if same else self.rng.integers(1, 4, size=len(grid))
+        dilation = self.rng.integers(1, 3, size=len(grid))
+        extent = (kernel - 1) * dilation + 1
+        padding = extent // 2 if same else np.maximum(self.rng.integers(0, 3, size=len(grid)), (extent - grid + 1) // 2)
+        stride = 1 if same else tuple(self.rng.integers(1, 3, size=len(grid)))
+        out = int(self.rng.integers(1, 5)) if out is None else out
+        groups = int(self.rng.choice([g for g in range(1, channels + 1) if channels % g == 0 == out % g]))
+        parameters = self.parameters((out, channels // groups, *kernel))
+        self.append(
+            Convolution, *parameters, self.shape, stride, tuple(padding), tuple(dilation), groups, self.activation,
+            reads=reads,
+        )  # fmt: skip
+
+    def pool(self) -> None:
+        """Add a pooling layer, its windows disjoint or not."""
+        kernel = [int(self.rng.integers(1, min(3, size) + 1)) for size in self.shape[1:]]
+        stride = [int(self.rng.integers(1, size + 1)) for size in kernel]
+        padding = [int(self.rng.integers(size // 2 + 1)) for size in kernel]
+        self.append(self.rng.choice([AveragePool, MaxPool]), self.shape, kernel, stride, padding)  # type: ignore[arg-type]
+
+    def block(self) -> None:
+        """Add a residual block: two convolutions beside the identity, a subsampling or a convolution."""
+        start, shape = self.top, self.shape
+        shortcut = self.rng.choice(["identity", "subsample", "convolution"])
+        if shortcut == "subsample":
+            before, after = self.rng.integers(0, 2, size=2)
+            self.append(Subsample, shape, 2, int(before), int(after))
+            target, side = self.shape, self.top
+            self.shape = shape
+            self.append(AveragePool, shape, 1, 2, reads=(start,))  # as coarse as the shortcut
+        else:
+            target, side = shape, start
+            if shortcut == "convolution":
+                self.convolve(out=shape[0], same=True, reads=(start,))
+                side = self.top
+        first = () if shortcut == "subsample" else (start,)
+        self.convolve(same=True, reads=first)
+        self.convolve(out=target[0], same=True)
+        self.append(Add, self.shape, self.activation, reads=(self.top, side))

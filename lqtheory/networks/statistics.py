@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from lqtheory.balls import Balls, largest_eigenvalue
-from lqtheory.networks.network import CHUNK, Network
+from lqtheory.networks.network import Network
 
 _FLAT = -30
 
 
 class Statistics:
-    """Moments over the rows of `inputs` of what each layer of a network takes in, and of its outputs.
+    """Moments over the rows of `inputs` of what the neurons of a network take in, and of its outputs.
 
     Parameters
     ----------
@@ -25,21 +25,23 @@ class Statistics:
 
     Attributes
     ----------
-    moments : list of LayerMoments
-        One per layer, for its inputs, and a last one for the outputs of the network.
+    moments : list of lists of LayerMoments
+        For each layer one per group of its neurons (of a convolution: over rows and places), none where it has no
+        weights; and a last list with one, of the outputs of the network.
     """
 
     def __init__(self, network: Network, inputs: np.ndarray, arithmetic: Any) -> None:
-        sums: list[_Sums] = []
-        for start in range(0, len(inputs), CHUNK):
-            h = arithmetic.exact(inputs[start : start + CHUNK])
-            states = [h]
-            for layer in network.layers:
-                states.append(layer.activation(layer.apply(states[-1], arithmetic.exact)))
-            sums = sums or [_Sums(state) for state in states]
-            for total, state in zip(sums, states, strict=True):
-                total.add(state)
-        self.moments = [LayerMoments(total, len(inputs)) for total in sums]
+        sums: list[list[_Sums]] = []
+        for start in range(0, len(inputs), network.chunk):
+            h = arithmetic.exact(inputs[start : start + network.chunk])
+            entering, states = network.forward(h, arithmetic.exact)
+            pairs = zip(network.layers, entering, strict=True)
+            windows = [*(layer.windows(h, arithmetic.exact) for layer, h in pairs), [states[-1]]]
+            sums = sums or [[_Sums(group) for group in groups] for groups in windows]
+            for totals, groups in zip(sums, windows, strict=True):
+                for total, group in zip(totals, groups, strict=True):
+                    total.add(group)
+        self.moments = [[LayerMoments(total) for total in totals] for totals in sums]
 
 
 class _Sums:
@@ -53,11 +55,13 @@ class _Sums:
         self.arithmetic = type(first)
         self.shift = np.nan_to_num(first.mean(axis=0).mid(), nan=0.0, posinf=0.0, neginf=0.0)
         self.exponent = (first - self.shift).exponent(axis=0)[0]
+        self.count = 0
         self.first: Any = 0.0
         self.second: Any = 0.0
 
     def add(self, h: Balls) -> None:
         scaled = (h - self.shift).ldexp(-self.exponent)
+        self.count += len(h)
         self.first = scaled.sum(axis=0) + self.first
         self.second = scaled.T @ scaled + self.second
 
@@ -65,7 +69,8 @@ class _Sums:
 class LayerMoments:
     """Mean, deviation and correlations of one set of activations, as balls."""
 
-    def __init__(self, sums: _Sums, n: int) -> None:
+    def __init__(self, sums: _Sums) -> None:
+        n = sums.count
         self._arithmetic = sums.arithmetic
         self._exponent = sums.exponent
         offset = sums.first / float(n)

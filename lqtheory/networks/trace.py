@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lqtheory.balls import Balls
-from lqtheory.networks.layers import Layer
-from lqtheory.networks.network import CHUNK
+from lqtheory.networks.layers import Layer, parameters
 from lqtheory.networks.statistics import LayerMoments, Statistics
 
 if TYPE_CHECKING:
@@ -42,18 +42,30 @@ class Trace:
             difference = self._lift(np.zeros(one.shape[1])) if one is other else (one - other).norm(axis=0)
             gaps.setdefault((name, level), []).append(difference)
 
-        for start in range(0, n, CHUNK):
-            # states[i]: where the network stands whose first i layers are dense and the rest pruned.
-            states = [self._lift(comparison.inputs[start : start + CHUNK])]
+        network = comparison.dense
+        last_reader = {source: level for level, read in enumerate(network.sources, start=1) for source in read}
+        for start in range(0, n, network.chunk):
+            # states[l][i]: layer l of the network whose first i layers are dense and the rest pruned, i = 0 … l.
+            states = {0: [self._lift(comparison.inputs[start : start + network.chunk])]}
             for level, (dense, pruned) in enumerate(comparison.pairs, start=1):
-                states = self._step(level, dense, pruned, states, record)
+                entering = self._entering(level, states)
+                states[level] = self._step(level, dense, pruned, entering, record)
+                for source in [source for source in states if last_reader.get(source, depth) <= level < depth]:
+                    del states[source]
             for level in range(1, depth + 1):
-                record("telescoped", level, states[level], states[level - 1])
-            outputs.append((states[-1], states[0]))
+                record("telescoped", level, states[depth][level], states[depth][level - 1])
+            outputs.append((states[depth][-1], states[depth][0]))
 
         root = self._lift(float(n)).sqrt()
         self._gaps = {key: arithmetic.stack(chunks).norm(axis=0) / root for key, chunks in gaps.items()}
         self._outputs, self._outputs_pruned = map(arithmetic.concatenate, zip(*outputs, strict=True))
+
+    def _entering(self, level: int, states: dict[int, list[Balls]]) -> list[Balls]:
+        """Inputs of a layer in the networks whose first i < level layers are dense; equal sums are one object."""
+        read = [states[source] for source in self.comparison.dense.sources[level - 1]]
+        # With more dense layers than lie below a state, nothing changes in it any more.
+        each = [tuple(state[min(i, len(state) - 1)] for state in read) for i in range(level)]
+        return _each_once(lambda summands: reduce(add, summands), each)
 
     def _step(self, level: int, dense: Layer, pruned: Layer, states: list[Balls], record: Callable) -> list[Balls]:
         """Take every state through the pruned layer, and the dense network's also through the dense one."""
@@ -117,11 +129,11 @@ class Trace:
         return self.arithmetic.from_arb(self.comparison.dense.layers[level - 1].activation.lipschitz_ball())
 
     def norm(self, level: int) -> Balls:
-        """Operator norm of the weight of layer l of the dense network."""
+        """Operator norm (of max pooling: Lipschitz constant) of layer l of the dense network."""
         return self._norms[level - 1][0]
 
     def norm_pruned(self, level: int) -> Balls:
-        """Operator norm of the weight of layer l of the pruned network."""
+        """Operator norm of layer l of the pruned network."""
         return self._norms[level - 1][1]
 
     @cached_property
@@ -132,9 +144,9 @@ class Trace:
             norms.append((norm, norm if _equal(dense, pruned) else pruned.norm(self._lift)))
         return norms
 
-    def moments(self, level: int) -> LayerMoments:
-        """Moments of what layer l of the dense network takes in; level L + 1: of its outputs."""
-        return self._statistics.moments[level - 1]
+    def moments(self, level: int, group: int = 0) -> LayerMoments:
+        """Moments of what a group of neurons of layer l of the dense network takes in; level L + 1: of its outputs."""
+        return self._statistics.moments[level - 1][group]
 
     @cached_property
     def _statistics(self) -> Statistics:
@@ -154,13 +166,15 @@ class Trace:
 
 
 def _equal(dense: Layer, pruned: Layer) -> bool:
-    return np.array_equal(dense.weight, pruned.weight) and np.array_equal(dense.bias, pruned.bias)
+    pairs = zip(parameters(dense).values(), parameters(pruned).values(), strict=True)
+    return all(np.array_equal(one, other) for one, other in pairs)
 
 
 def _each_once(function: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
     """Apply to every value; one object gives one result, so that `is` still tells what is equal."""
-    results: dict[int, Any] = {}
-    for value in values:
-        if id(value) not in results:
-            results[id(value)] = function(value)
-    return [results[id(value)] for value in values]
+    results: dict[Any, Any] = {}
+    keys = [tuple(map(id, value)) if isinstance(value, tuple) else id(value) for value in values]
+    for key, value in zip(keys, values, strict=True):
+        if key not in results:
+            results[key] = function(value)
+    return [results[key] for key in keys]

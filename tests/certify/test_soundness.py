@@ -11,7 +11,7 @@ from lqtheory.certify import certify
 from lqtheory.certify.propagate import propagate
 from lqtheory.compress import METHODS, prune
 from lqtheory.errors import InputError
-from lqtheory.networks import LAWS, Activation, Dense, Network, random_inputs, random_network
+from lqtheory.networks import LAWS, Activation, Dense, ErrorBound, Network, random_inputs, random_network
 
 BATCHES, CASES = 10, 1000
 ACTIVATIONS = [
@@ -136,9 +136,9 @@ def test_no_upper_below_the_measured_error(batch):
 def flipped_sign(monkeypatch):
     true = propagate.__globals__["_through"]
 
-    def through(layer, norm, rho, per_unit, total, added, lift):
-        unit, whole = true(layer, norm, rho, per_unit, total, added, lift)
-        return unit, whole - 2.0 * added.norm()
+    def through(layer, norm, rho, before, added, lift):
+        after = true(layer, norm, rho, before, added, lift)
+        return ErrorBound(after.units, after.total - 2.0 * added.total)
 
     monkeypatch.setitem(propagate.__globals__, "_through", through)
 

@@ -8,6 +8,7 @@ from torch.nn.utils import prune as torch_prune
 
 from lqtheory import Activation, Dense, Network
 from lqtheory.errors import InputError, UnsupportedLayerError
+from lqtheory.networks import Flatten
 from torch_bridge.convert import to_network, to_torch
 from torch_bridge.pruner import AdaptiveMask
 
@@ -116,3 +117,9 @@ def test_what_is_unknown_is_named(net, words):
     with pytest.raises(UnsupportedLayerError, match=words) as caught:
         to_network(net)
     assert "\n" not in str(caught.value)
+
+
+def test_a_layer_without_a_module_is_named():
+    network = Network((Flatten("0", (2, 2)), Dense("1", np.ones((1, 4)), [0.0])))
+    with pytest.raises(UnsupportedLayerError, match="no module for layer '0', flatten: expected dense layers"):
+        to_torch(network)

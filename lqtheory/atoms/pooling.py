@@ -1,0 +1,104 @@
+"""Pooling windows on data: what a change of the cells does to their mean and to their maximum.
+
+`F`, `G` hold the cells that a window sees, a row per sample, in two networks; a window among several is a row of a
+matrix `H`, and takes in the cells where that is not 0.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import sympy as sp
+from flint import arb
+
+from lqtheory.atoms.outputs import columns
+from lqtheory.primitives import All, At, Atom, MaxOn, SumOn, dim, mean_over
+
+_a = sp.Symbol("a", integer=True)
+_z = sp.Symbol("z", integer=True)
+
+
+def mean_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
+    """Return the L2(μ) norm of the change of the mean of all cells."""
+    change = SumOn(All(columns(F)), sp.Lambda(_z, At(F, _a, _z) - At(G, _a, _z)))
+    return sp.sqrt(mean_over(F, _a, (change / dim(columns(F))) ** 2))
+
+
+def largest_cell_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
+    """Return max_j e_j, e_j the L2(μ) norm of the change of cell j."""
+    square = mean_over(F, _a, (At(F, _a, _z) - At(G, _a, _z)) ** 2)
+    return MaxOn(All(columns(F)), sp.Lambda(_z, sp.sqrt(square)))
+
+
+class one_window(Atom):
+    """`one_window(F)`: the matrix H of a single window that takes in every cell."""
+
+    nargs = 1
+
+    @staticmethod
+    def float_rule(F: np.ndarray) -> np.ndarray:
+        """Return a row of ones."""
+        return np.ones((1, F.shape[1]))
+
+    @staticmethod
+    def ball_rule(F: list[list[arb]]) -> list[list[arb]]:
+        """Return a row of ones."""
+        return [[arb(1) for _ in F[0]]]
+
+    def tex(self, show: Any) -> str:
+        return r"\mathbf{1}"
+
+
+class max_gap(Atom):
+    """`max_gap(F, G, H)`: L2(μ) norm, joined over the windows H, of the change of the maximum of each window."""
+
+    nargs = 3
+
+    @staticmethod
+    def float_rule(F: np.ndarray, G: np.ndarray, H: np.ndarray) -> float:
+        """Take the maxima window by window; a window without cells counts nothing."""
+        changes = [F[:, row].max(axis=1) - G[:, row].max(axis=1) for row in H != 0 if row.any()]
+        return float(np.sqrt(np.sum(np.square(changes)) / len(F)))
+
+    @staticmethod
+    def ball_rule(F: list[list[arb]], G: list[list[arb]], H: list[list[arb]]) -> arb:
+        """Take the maxima window by window."""
+        total = arb(0)
+        for window in H:
+            cells = [j for j, x in enumerate(window) if x != 0]
+            if cells:
+                total += sum(
+                    ((_largest(f, cells) - _largest(g, cells)) ** 2 for f, g in zip(F, G, strict=True)), arb(0)
+                )
+        return (total / len(F)).sqrt()
+
+    def tex(self, show: Any) -> str:
+        F, G, H = map(show, self.args)
+        return rf"\lVert \max_{{{H}}} {F} - \max_{{{H}}} {G} \rVert"
+
+
+class overlap(Atom):
+    """`overlap(H)`: the largest number of windows that share a cell."""
+
+    nargs = 1
+
+    @staticmethod
+    def float_rule(H: np.ndarray) -> float:
+        """Count in each column."""
+        return float((H != 0).sum(axis=0).max())
+
+    @staticmethod
+    def ball_rule(H: list[list[arb]]) -> arb:
+        """Count in each column."""
+        return arb(max(sum(x != 0 for x in column) for column in zip(*H, strict=True)))
+
+    def tex(self, show: Any) -> str:
+        return rf"\mathrm{{overlap}}({show(self.args[0])})"
+
+
+def _largest(row: list[arb], cells: list[int]) -> arb:
+    value = row[cells[0]]
+    for cell in cells[1:]:
+        value = value.max(row[cell])
+    return value
