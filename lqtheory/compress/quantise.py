@@ -46,7 +46,8 @@ def round_float(x: np.ndarray, form: Float) -> np.ndarray:
     ones (bounds `rounding-relative` and `rounding-gradual`).
     """
     unit = np.maximum(np.frexp(x)[1] - 1, form.least) - form.precision + 1
-    rounded = np.ldexp(np.rint(np.ldexp(x, -unit)), unit)
+    with np.errstate(over="ignore"):
+        rounded = np.ldexp(np.rint(np.ldexp(x, -unit)), unit)
     return np.where(np.abs(rounded) > form.largest, np.copysign(np.inf, x), rounded)
 
 
