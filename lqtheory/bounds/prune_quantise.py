@@ -20,7 +20,7 @@ BOUND = Bound(
     lhs=sp.sqrt(mass(Compl(Top(w, k)), w, 2) + _rounding),
     rhs=sp.sqrt(worst_tail(k, d, q, 2) ** 2 * norm(w, q) ** 2 + (k - 1) * norm(w, sp.oo) ** 2 / (2**b - 2) ** 2),
     over={w: Vector(d, nonzero=True), q: Real(0, None)},
-    uses=("best-term-exact", "quantisation-symmetric"),
+    uses=("best-term-exact", "quantisation-uniform"),
     tight_at=({"w": np.array([1.0, 0.5]), "k": 2, "b": 2, "q": 1}, {"w": np.ones(2), "k": 1, "b": 2, "q": 1}),
     scales=(w,),
 )

@@ -94,6 +94,17 @@ def test_the_cheapest_setting_of_every_family_is_within_the_tolerance(tolerance)
     assert json.loads(json.dumps(choices.to_dict()))["families"][0]["bits"] == choices.rows[0].bits
 
 
+@settings(max_examples=12)
+@given(SEEDS, st.sampled_from([0.1, 0.5]))
+def test_on_any_small_network_what_is_chosen_is_within_the_tolerance(seed, share):
+    network, x = problem(seed)
+    tolerance = share * float(np.sqrt(np.mean(network(x) ** 2)))
+    for row in cheapest(network, x, tolerance).rows:
+        assert (row.upper <= tolerance) == (row.compressed is not None)
+        if row.compressed is not None:
+            assert output_bound(network, row.compressed.network, x) == row.upper
+
+
 def test_the_setting_before_the_cheapest_one_misses_the_tolerance():
     """By bisection: the neighbour below was asked, and refused."""
     network, x = trained_like(0)
