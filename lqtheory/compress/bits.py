@@ -59,7 +59,7 @@ def matrix_bits(matrix: np.ndarray, each: int) -> int:
     each : int
         Bits of one entry.
     """
-    alive = matrix.reshape(len(matrix), -1) != 0
+    alive = matrix.reshape(len(matrix), math.prod(matrix.shape[1:])) != 0
     rows, columns = (int(alive.any(axis=axis).sum()) for axis in (1, 0))
     kept = int(alive.sum())
     layouts = (
@@ -76,12 +76,13 @@ def number_bits(array: np.ndarray) -> int:
         return NUMBER if np.array_equal(array, array.astype(np.float32)) else 64
 
 
-def layer_bits(layer: Layer, each: int | None = None, scales: int = 0) -> int:
-    """Bits of a layer: weights of `each` bits (default: as they are), `scales` float32 numbers, biases as they are."""
-    weight = matrix_bits(layer.weight, number_bits(layer.weight) if each is None else each)
-    return weight + scales * NUMBER + matrix_bits(layer.bias[None], number_bits(layer.bias))
+def bias_bits(layer: Layer) -> int:
+    """Bits of the biases of a layer as they are."""
+    return matrix_bits(layer.bias[None], number_bits(layer.bias))
 
 
 def network_bits(network: Network) -> dict[str, int]:
     """Bits of every layer as it is, by layer name."""
-    return {layer.name: layer_bits(layer) for layer in network.layers}
+    return {
+        layer.name: matrix_bits(layer.weight, number_bits(layer.weight)) + bias_bits(layer) for layer in network.layers
+    }

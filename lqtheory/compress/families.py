@@ -165,7 +165,7 @@ def _quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:
     return [Ladder(len(thresholds), at)]
 
 
-def _low_rank(network: Network, inputs: np.ndarray) -> list[Ladder]:
+def _low_rank(network: Network, inputs: np.ndarray, code: str = "fp32") -> list[Ladder]:
     """One threshold on the squared singular value, in units of the outputs, that one stored number buys."""
     worth: dict[str, np.ndarray] = {}
     for layer, h, gain in _calibrated(network, inputs):
@@ -185,9 +185,13 @@ def _low_rank(network: Network, inputs: np.ndarray) -> list[Ladder]:
             chosen = worth[layer.name] >= (thresholds[setting - 1] if setting else math.inf)
             whole = setting == len(thresholds) or chosen[-1]
             ranks[layer.name] = min(layer.weight.shape) if whole else int(chosen.sum())
-        return low_rank(network, inputs, ranks)
+        return low_rank(network, inputs, ranks, code)
 
     return [Ladder(len(thresholds), at)]
+
+
+def _low_rank_quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:
+    return [ladder for width in WIDTHS for ladder in _low_rank(network, inputs, f"int{width}")]
 
 
 def _groups(network: Network, inputs: np.ndarray) -> list[Ladder]:
@@ -230,6 +234,7 @@ FAMILIES: dict[str, Callable[[Network, np.ndarray], list[Ladder]]] = {
     "quantise": _quantise,
     "prune+quantise": _prune_quantise,
     "low-rank": _low_rank,
+    "low-rank+quantise": _low_rank_quantise,
     "groups": _groups,
     "merge": _merge,
 }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
-from lqtheory.compress.bits import NUMBER, Compressed, matrix_bits, number_bits
-from lqtheory.compress.quantise import single
+from lqtheory.compress.bits import Compressed, bias_bits
+from lqtheory.compress.quantise import coded_bits, round_weight, single
 from lqtheory.errors import InputError
 from lqtheory.networks import Network
 
@@ -91,43 +93,46 @@ def expected_sketch_error(weight: np.ndarray, rank: int) -> float:
     return float(np.min(np.sqrt(1 + targets / (rank - targets - 1)) * tails[targets], initial=np.inf))
 
 
-def low_rank(network: Network, inputs: np.ndarray, ranks: Mapping[str, int]) -> Compressed:
+def low_rank(network: Network, inputs: np.ndarray, ranks: Mapping[str, int], code: str = "fp32") -> Compressed:
     """Replace weights by their best approximation of low rank on the inputs, biases corrected.
 
-    The factors are rounded to float32 and the network gets their product, so it can be certified.
+    The factors are rounded, and the network gets their product, so it can be certified.
 
     Parameters
     ----------
     network : Network
     inputs : array, shape (n, inputs)
     ranks : mapping from layer name to int
-        A rank of at least min(units, inputs) rounds the weight to float32 and changes nothing else.
+        A rank of at least min(units, inputs) rounds the weight itself.
+    code : str
+        One of `CODES`, for the factors.
 
     Raises
     ------
     InputError
-        If a layer is unknown, a rank is negative, or a number overflows.
+        If a layer or the code is unknown, a rank is negative, or a number overflows.
     """
     limits = {layer.name: min(layer.weight.shape) for layer in network.layers}
     for name in ranks.keys() - limits.keys():
         raise InputError(f"ranks holds the layer {name!r}, expected names among {', '.join(limits)}")
     weights, biases, bits = {}, {}, {}
     for layer, h in zip(network.layers, network.activations(inputs), strict=True):
-        if layer.name not in ranks:
+        if (rank := ranks.get(layer.name)) is None:
             continue
-        key, rank, mean = f"{layer.name}.weight", ranks[layer.name], h.mean(axis=0)
+        key, mean = f"{layer.name}.weight", h.mean(axis=0)
         if rank >= limits[layer.name]:
-            weight = single(layer.weight, key)
-            cost = matrix_bits(weight, NUMBER)
+            parts = (round_weight(layer.weight, code, key),)
         else:
             second = (h - mean).T @ (h - mean) / len(h)
-            factors = Factors(*(single(part, key) for part in truncated(layer.weight, rank, second)))
-            weight, cost = factors.product, NUMBER * rank * sum(layer.weight.shape)
-        bias = single(layer.bias + (layer.weight - weight) @ mean, f"{layer.name}.bias")
-        weights[key], biases[f"{layer.name}.bias"] = weight, bias
-        bits[layer.name] = cost + matrix_bits(bias[None], number_bits(bias))
+            parts = tuple(round_weight(part, code, key) for part in truncated(layer.weight, rank, second))
+        weights[key] = reduce(operator.matmul, parts)
+        bias = single(layer.bias + (layer.weight - weights[key]) @ mean, f"{layer.name}.bias")
+        biases[f"{layer.name}.bias"] = bias
+        bits[layer.name] = sum(coded_bits(part, code) for part in parts) + limits[layer.name].bit_length()
+    changed = network.with_weights(weights, biases)
+    bits = {layer.name: bits[layer.name] + bias_bits(layer) for layer in changed.layers if layer.name in bits}
     note = ", ".join("whole" if rank >= limits[name] else str(rank) for name, rank in ranks.items())
-    return Compressed(network.with_weights(weights, biases), bits, f"ranks {note}")
+    return Compressed(changed, bits, f"ranks {note}" + (f", {code}" if code != "fp32" else ""))
 
 
 def _check_rank(weight: np.ndarray, rank: int) -> None:

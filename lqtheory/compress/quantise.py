@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
-from lqtheory.compress.bits import Compressed, layer_bits
+from lqtheory.compress.bits import NUMBER, Compressed, bias_bits, matrix_bits
 from lqtheory.errors import InputError
 from lqtheory.networks import Network
 
@@ -78,8 +79,8 @@ def round_grid(weight: np.ndarray, bits: int, what: str = "the weight") -> tuple
     -------
     weight, scale : arrays, the first of the given shape, the second of shape (rows,)
     """
-    rows = weight.reshape(len(weight), -1)
-    needed = np.abs(rows).max(axis=1) / (2 ** (bits - 1) - 1)
+    rows = weight.reshape(len(weight), math.prod(weight.shape[1:]))
+    needed = np.abs(rows).max(axis=1, initial=0.0) / (2 ** (bits - 1) - 1)
     scale = single(needed, f"the scales of {what}")
     # Rounding to nearest may have gone down, and then the largest weight would miss its level.
     up = np.nextafter(scale.astype(np.float32), np.float32(np.inf)).astype(float)
@@ -103,6 +104,13 @@ def round_weight(weight: np.ndarray, code: str, what: str = "the weight") -> np.
     return _finite(round_float(weight, FLOATS[code]), code, what)
 
 
+def coded_bits(weight: np.ndarray, code: str) -> int:
+    """Bits of a matrix whose entries are numbers of a code, the scales of its rows included."""
+    if code in GRIDS:
+        return matrix_bits(weight, GRIDS[code]) + NUMBER * len(weight)
+    return matrix_bits(weight, FLOATS[code].bits)
+
+
 def quantise(network: Network, codes: str | Mapping[str, str]) -> Compressed:
     """Round the weights of a network; biases and scales are rounded to float32.
 
@@ -122,12 +130,11 @@ def quantise(network: Network, codes: str | Mapping[str, str]) -> Compressed:
     for name in codes.keys() - set(names):
         raise InputError(f"codes holds the layer {name!r}, expected names among {', '.join(names)}")
     rounded = rounded_network(network, codes)
-    bits = {}
-    for layer in rounded.layers:
-        if (code := codes.get(layer.name)) in GRIDS:
-            bits[layer.name] = layer_bits(layer, GRIDS[code], scales=len(layer.weight))
-        elif code is not None:
-            bits[layer.name] = layer_bits(layer, FLOATS[code].bits)
+    bits = {
+        layer.name: coded_bits(layer.weight, codes[layer.name]) + bias_bits(layer)
+        for layer in rounded.layers
+        if layer.name in codes
+    }
     return Compressed(rounded, bits, ", ".join(codes.values()))
 
 

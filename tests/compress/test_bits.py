@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lqtheory.compress.bits import layer_bits, matrix_bits, network_bits, number_bits, support_bits
+from lqtheory.compress.bits import bias_bits, matrix_bits, network_bits, number_bits, support_bits
 from lqtheory.errors import InputError
-from lqtheory.networks import Dense, random_network
+from lqtheory.networks import Dense, Network
 
 
 @given(st.integers(0, 400), st.data())
@@ -39,7 +39,5 @@ def test_numbers_count_32_bits_where_float32_holds_them():
     assert number_bits(np.array([0.5, 2.0**100])) == 32
     assert number_bits(np.array([0.1])) == number_bits(np.array([1e300])) == 64
     layer = Dense("0", np.ones((2, 3)), np.full(2, 0.1))
-    assert layer_bits(layer) == (2 + 6 * 32) + (2 + 2 * 64)
-    assert layer_bits(layer, 4, scales=2) == (2 + 6 * 4) + 2 * 32 + (2 + 2 * 64)
-    network = random_network(np.random.default_rng(0), [3, 4, 2])
-    assert network_bits(network) == {layer.name: layer_bits(layer) for layer in network.layers}
+    assert bias_bits(layer) == 2 + 2 * 64
+    assert network_bits(Network((layer,))) == {"0": (2 + 6 * 32) + (2 + 2 * 64)}

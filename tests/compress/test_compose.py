@@ -94,7 +94,7 @@ def test_the_cheapest_setting_of_every_family_is_within_the_tolerance(tolerance)
     assert json.loads(json.dumps(choices.to_dict()))["families"][0]["bits"] == choices.rows[0].bits
 
 
-@settings(max_examples=12)
+@settings(max_examples=4)
 @given(SEEDS, st.sampled_from([0.1, 0.5]))
 def test_on_any_small_network_what_is_chosen_is_within_the_tolerance(seed, share):
     network, x = problem(seed)
@@ -109,7 +109,7 @@ def test_the_setting_before_the_cheapest_one_misses_the_tolerance():
     """By bisection: the neighbour below was asked, and refused."""
     network, x = trained_like(0)
     for name, ladders in FAMILIES.items():
-        if name == "prune+quantise":
+        if "+" in name:  # the best of several ladders
             continue
         (ladder,) = ladders(network, x)
         choice = cheapest(network, x, 1.0, families=[name]).rows[0]

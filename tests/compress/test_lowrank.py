@@ -107,7 +107,12 @@ def test_a_network_of_low_rank_has_it_and_full_rank_changes_nothing():
     assert np.linalg.matrix_rank(thin.network.layers[0].weight, tol=1e-5) == 2
     assert not thin.network.layers[2].weight.any()
     assert list(thin.bits) == ["0", "4"]
-    assert thin.bits["0"] == 32 * 2 * (12 + 10) + 2 + 32 * 10
+    # Two factors and the biases, each with the 2 bits that say how it is laid out, and the rank.
+    assert thin.bits["0"] == (2 + 32 * 2 * 10) + (2 + 32 * 2 * 12) + 4 + (2 + 32 * 10)
+    coded = low_rank(network, x, {"0": 2}, "int8")
+    assert coded.bits["0"] == thin.bits["0"] - 24 * 2 * (10 + 12) + 32 * (10 + 2)
+    assert coded.note == "ranks 2, int8"
+    assert np.abs(coded.network.layers[0].weight - thin.network.layers[0].weight).max() < 0.05
     # The mean of what is lost has gone into the bias: what is left has mean 0 before the first activation.
     before, after = (net.layers[0].apply(x) for net in (network, thin.network))
     np.testing.assert_allclose((before - after).mean(axis=0), 0, atol=1e-5)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from pruning_cases import problem
 
-from lqtheory.compress.bits import layer_bits
+from lqtheory.compress.bits import bias_bits, matrix_bits
 from lqtheory.compress.quantise import CODES, FLOATS, GRIDS, Float, quantise, round_float, round_grid, round_weight
 from lqtheory.errors import InputError
 from lqtheory.networks import random_network
@@ -92,7 +92,7 @@ def test_a_quantised_network_has_the_rounded_weights_and_their_bits(code, seed):
         np.testing.assert_array_equal(after.weight, round_weight(before.weight, code))
         np.testing.assert_array_equal(after.bias, before.bias)
         each, scales = (GRIDS[code], len(after.weight)) if code in GRIDS else (FLOATS[code].bits, 0)
-        assert coded.bits[after.name] == layer_bits(after, each, scales)
+        assert coded.bits[after.name] == matrix_bits(after.weight, each) + 32 * scales + bias_bits(after)
 
 
 def test_mixed_codes_leave_the_other_layers_alone():
