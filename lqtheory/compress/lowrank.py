@@ -96,7 +96,7 @@ def expected_sketch_error(weight: np.ndarray, rank: int) -> float:
 def low_rank(network: Network, inputs: np.ndarray, ranks: Mapping[str, int], code: str = "fp32") -> Compressed:
     """Replace weights by their best approximation of low rank on the inputs, biases corrected.
 
-    The factors are rounded, and the network gets their product, so it can be certified.
+    The factors are rounded, and the network gets their product as float64 computes it: that is what is certified.
 
     Parameters
     ----------

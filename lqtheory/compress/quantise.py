@@ -140,9 +140,8 @@ def quantise(network: Network, codes: str | Mapping[str, str]) -> Compressed:
 
 def rounded_network(network: Network, codes: Mapping[str, str]) -> Network:
     """Network with the weights of the named layers rounded by their codes, and their biases to float32."""
-    weights = {f"{name}.weight": name for name in codes}
-    biases = {f"{name}.bias" for name in codes}
+    weights, biases = network.weights, network.biases
     return network.with_weights(
-        {key: round_weight(w, codes[weights[key]], key) for key, w in network.weights.items() if key in weights},
-        {key: single(b, key) for key, b in network.biases.items() if key in biases},
+        {key: round_weight(weights[key], code, key) for name, code in codes.items() for key in [f"{name}.weight"]},
+        {key: single(biases[key], key) for name in codes for key in [f"{name}.bias"]},
     )
