@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from lqtheory.certify import output_bound
@@ -15,9 +16,14 @@ from lqtheory.networks import Network
 WIDTHS = (2, 3, 4, 5, 6, 8, 12)
 """Bits of a level that are tried."""
 
+OCTAVE = 8
+"""Counts of kept weights that are tried between a number and its double, so that all widths share them."""
+
 
 class PruneQuantise:
-    """Keep so many weights by a method of `prune`, then round them to a grid; the steps of the method are shared.
+    """Keep so many weights by a method of `prune`, then round them to a grid; what was pruned is remembered.
+
+    Settings run from 0, which keeps nothing, to `top`, which keeps all, in steps of 2^(1/`OCTAVE`).
 
     Parameters
     ----------
@@ -29,16 +35,24 @@ class PruneQuantise:
 
     def __init__(self, network: Network, inputs: Any, *, method: str = "adaptive-path") -> None:
         self._pruner = Pruner(network, inputs, method=method)
-        self.network, self.inputs, self.total = network, self._pruner.inputs, self._pruner.total
+        self._pruned: dict[int, Network] = {}
+        self.top = 1 + math.ceil(OCTAVE * math.log2(self._pruner.total))
 
-    def at(self, kept: int, width: int) -> Compressed:
-        """Keep `kept` of the `total` weights, with `width` bits each.
+    def kept(self, setting: int) -> int:
+        """Return the number of weights that a setting keeps."""
+        return round(self._pruner.total * 2 ** ((setting - self.top) / OCTAVE)) if setting else 0
+
+    def at(self, setting: int, width: int) -> Compressed:
+        """Keep the weights of a setting, with `width` bits each.
 
         Per layer the bits are K · width + ⌈log2 binom(d, K)⌉ + ⌈log2(d + 1)⌉, a scale per row, and the biases;
         less where another layout of the matrix is cheaper (`matrix_bits`).
         """
-        coded = quantise(self._pruner.at(kept / self.total)[0], f"int{width}")
-        return coded._replace(note=f"{kept:,} of {self.total:,} weights, int{width}")
+        kept, total = self.kept(setting), self._pruner.total
+        if kept not in self._pruned:
+            self._pruned[kept] = self._pruner.at(kept / total)[0]
+        coded = quantise(self._pruned[kept], f"int{width}")
+        return coded._replace(note=f"{kept:,} of {total:,} weights, int{width}")
 
 
 def within_budget(network: Network, inputs: Any, bits: int, *, method: str = "adaptive-path") -> Compressed:
@@ -67,11 +81,11 @@ def within_budget(network: Network, inputs: Any, bits: int, *, method: str = "ad
     splits = []
     for width in WIDTHS:
 
-        def too_dear(kept: int, width: int = width) -> bool:
-            return sum(family.at(kept, width).bits.values()) > bits
+        def too_dear(setting: int, width: int = width) -> bool:
+            return sum(family.at(setting, width).bits.values()) > bits
 
         if not too_dear(0):
-            splits.append(family.at(smallest(too_dear, family.total + 1) - 1, width))
+            splits.append(family.at(smallest(too_dear, family.top + 1) - 1, width))
     if not splits:
         fewest = min(sum(family.at(0, width).bits.values()) for width in WIDTHS)
         raise InputError(f"bits={bits!r}, expected at least {fewest}: what scales and biases take")

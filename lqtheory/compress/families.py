@@ -141,7 +141,7 @@ def _prune(network: Network, inputs: np.ndarray) -> list[Ladder]:
 
 def _prune_quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:
     family = PruneQuantise(network, inputs)
-    return [Ladder(family.total, partial(family.at, width=width)) for width in WIDTHS]
+    return [Ladder(family.top, partial(family.at, width=width)) for width in WIDTHS]
 
 
 def _quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:

@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -140,10 +141,21 @@ def test_a_budget_is_kept_and_its_split_is_the_best_of_those_tried(bits):
     family = PruneQuantise(network, x)
     best = output_bound(network, chosen.network, x)
     for width in WIDTHS:
-        for kept in range(0, family.total + 1, 29):
-            split = family.at(kept, width)
+        for setting in range(0, family.top + 1, 4):
+            split = family.at(setting, width)
             if sum(split.bits.values()) <= bits:
                 # Errors of refits do not quite fall with the count, so a split of fewer weights may win by a little.
                 assert best <= 1.3 * output_bound(network, split.network, x)
     with pytest.raises(InputError, match="bits=10, expected at least"):
         within_budget(network, x, 10)
+
+
+def test_the_counts_of_a_split_run_from_nothing_to_everything_in_small_steps():
+    network, x = trained_like(0)
+    family = PruneQuantise(network, x, method="magnitude-global")
+    counts = [family.kept(setting) for setting in range(family.top + 1)]
+    assert (counts[0], counts[1], counts[-1]) == (0, 1, 232)
+    assert all(b <= max(a + 1, 1.2 * a) for a, b in pairwise(counts))
+    coded = family.at(family.top - 8, 4)
+    assert coded.note == "116 of 232 weights, int4"
+    assert sum(np.count_nonzero(w) for w in coded.network.weights.values()) <= 116
