@@ -30,6 +30,8 @@ A, kappa = sp.symbols("A kappa")
 """Gains and (real) kept counts of the layers or neurons that share a budget."""
 T = sp.Symbol("T")
 """A positive diagonal scaling."""
+U, V = sp.symbols("U V")
+"""Left factor of a matrix of low rank; another matrix."""
 F, G, Y, y = sp.symbols("F G Y y")
 """Outputs of the dense network, of the pruned one, regression targets, class labels."""
 f = sp.Symbol("f")
@@ -37,7 +39,7 @@ f = sp.Symbol("f")
 
 q, p, s = map(_real, "qps")
 eta, eps, gamma, step = map(_real, ("eta", "eps", "gamma", "step"))
-a, k, l, i, j, r, t = map(_integer, "aklijrt")
+a, b, e, k, l, i, j, r, t = map(_integer, "abeklijrt")
 
 AXES = frozenset({d, n, c, m, L})
 
@@ -63,4 +65,10 @@ DOMAINS: dict[sp.Symbol, Domain] = {
     gamma: Real(0, None, "()"),
     step: Real(0, None, "()"),
     l: Integer(1, L),
+    U: Matrix(n, m),
+    V: Matrix(n, d),
+    b: Integer(2, None),
+    t: Integer(1, None),
+    e: Integer(),
+    r: Integer(1, None),
 }

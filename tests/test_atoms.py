@@ -5,14 +5,18 @@ import pytest
 import sympy as sp
 from flint import arb
 from hypothesis import given
+from hypothesis import strategies as st
 
-from lqtheory.atoms import effective_dimension, norm, pq_index, stechkin_constant, tail, worst_tail
+from lqtheory.atoms import At, effective_dimension, norm, pq_index, stechkin_constant, tail, worst_tail
+from lqtheory.atoms.codes import rounded, worst_dot_error
 from lqtheory.atoms.gram import gram_norm, refit_residual
+from lqtheory.atoms.matrices import range_distance
 from lqtheory.atoms.outputs import cross_entropy, margins
 from lqtheory.bounds.q_envelope import BOUND as ENVELOPE
+from lqtheory.compress.quantise import Float, round_float
 from lqtheory.errors import UndefinedError
 from lqtheory.interpreters import Balls, Floats
-from lqtheory.symbols import F, H, S, d, k, p, q, w, y
+from lqtheory.symbols import F, H, S, U, d, k, p, q, t, v, w, y
 from lqtheory.testing import weight_vectors
 
 VECTORS = weight_vectors(laws=("gaussian", "cauchy", "flat", "geometric", "one_hot", "ties"))
@@ -102,3 +106,35 @@ def test_cross_entropy_and_margins_of_huge_logits():
     assert Floats({F: logits, y: labels}).read(cross_entropy(F, y)) == pytest.approx(np.log(2) / 2)
     assert Balls({F: logits, y: labels}).read(cross_entropy(F, y)).overlaps(arb(2).log() / 2)
     assert Floats({F: logits, y: labels}).read(margins(F, y)).tolist() == [2e150, 0.0]
+
+
+@given(weight_vectors(), st.sampled_from([(11, -14, np.float16), (24, -126, np.float32)]))
+def test_rounding_to_few_bits_is_the_cast_of_numpy(weights, form):
+    precision, least, kind = form
+    with np.errstate(over="ignore", under="ignore"):
+        cast = weights.astype(kind).astype(float)
+    for weight, expected in zip(weights.tolist(), cast.tolist(), strict=True):
+        if np.isfinite(expected):
+            env = {w: np.array([weight])}
+            for reader in (Floats, Balls):
+                assert reader(env).read(rounded(At(w, 0), sp.Integer(precision), sp.Integer(least))) == expected
+
+
+@given(VECTORS, st.integers(1, 6))
+def test_a_dot_product_in_few_bits_is_the_worst_of_all_orders(weights, precision):
+    """Against sums made step by step with the other rounding, in one order."""
+    weights = weights[:4]
+    worst = Floats({w: weights, v: weights, t: precision}).read(worst_dot_error(w, v, t))
+    form = Float(0, precision, -400, 900)
+    total = np.float64(0)
+    for x in weights:
+        total = round_float(total + round_float(x * x, form), form)
+    assert abs(total - weights @ weights) <= worst * (1 + 1e-9) + 1e-9 * (weights @ weights)
+    exact = Balls({w: weights, v: weights, t: precision}).read(worst_dot_error(w, v, t))
+    assert float(exact) == pytest.approx(worst)
+
+
+def test_range_distance_of_dependent_columns():
+    env = {H: np.array([[3.0, 0.0], [4.0, 2.0]]), U: np.array([[1.0, 2.0], [0.0, 0.0]])}
+    assert (Balls(env).read(range_distance(H, U)) ** 2).contains(20)
+    assert Floats(env).read(range_distance(H, U)) ** 2 == pytest.approx(20)

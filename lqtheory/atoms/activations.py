@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from lqtheory.primitives import At, Compl, SumOn, Vec, mean_over
+from lqtheory.atoms.norms import norm
+from lqtheory.primitives import All, At, Compl, SumOn, Vec, mean_over
 
 _a = sp.Symbol("a", integer=True)  # a sample
 _b = sp.Symbol("b", integer=True)  # a sample inside a sum over samples
@@ -56,3 +57,26 @@ def replacement_error(w: sp.Basic, v: sp.Basic, S: sp.Basic, H: sp.Basic) -> sp.
     kept = SumOn(S, sp.Lambda(_j, (At(w, _j) - At(v, _j)) * At(H, _a, _j)))
     dropped = SumOn(Compl(S), sp.Lambda(_j, At(w, _j) * At(H, _a, _j)))
     return mean_over(H, _a, (kept + dropped) ** 2)
+
+
+def second_moment(H: sp.Basic) -> sp.Expr:
+    """Return E‖h‖²."""
+    return mean_over(H, _a, norm(At(H, _a), 2) ** 2)
+
+
+def replacement_gap(w: sp.Basic, v: sp.Basic, H: sp.Basic) -> sp.Expr:
+    """Return ‖(w − v)h‖ in L2(μ): what replacing the weights w by v changes."""
+    return sp.sqrt(mean_over(H, _a, (_response(w, H) - _response(v, H)) ** 2))
+
+
+def rectified_gap(w: sp.Basic, v: sp.Basic, H: sp.Basic, slope: sp.Expr) -> sp.Expr:
+    """Return the same after a leaky ReLU: x for x > 0, slope · x below."""
+    return sp.sqrt(mean_over(H, _a, (_leaky(_response(w, H), slope) - _leaky(_response(v, H), slope)) ** 2))
+
+
+def _response(w: sp.Basic, H: sp.Basic) -> sp.Expr:
+    return SumOn(All(w), sp.Lambda(_j, At(w, _j) * At(H, _a, _j)))
+
+
+def _leaky(z: sp.Expr, slope: sp.Expr) -> sp.Expr:
+    return sp.Max(0, z, evaluate=False) + slope * sp.Min(0, z, evaluate=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -92,32 +93,38 @@ class refit_residual(Atom):
     @staticmethod
     def ball_rule(w: list[arb], S: np.ndarray, H: list[list[arb]]) -> arb:
         """Solve in rational arithmetic: floats are rational, so the rank of Σ_SS is decided, not guessed."""
-        rows = [[_rational(x) for x in row] for row in H]
-        target = [sum((_rational(w[j]) * row[j] for j in np.flatnonzero(~S)), fmpq(0)) for row in rows]
-        kept = [int(j) for j in np.flatnonzero(S)]
-        n = len(rows)
-        gram = fmpq_mat(len(kept), len(kept), [sum((r[a] * r[b] for r in rows), fmpq(0)) for a in kept for b in kept])
-        independent = _pivots(gram) if kept else []
-        kept = [kept[a] for a in independent]
-        square = sum((x * x for x in target), fmpq(0))
-        if kept:
-            normal = fmpq_mat(
-                len(kept), len(kept), [sum((r[a] * r[b] for r in rows), fmpq(0)) for a in kept for b in kept]
-            )
-            moment = fmpq_mat(
-                len(kept), 1, [sum((r[a] * x for r, x in zip(rows, target, strict=True)), fmpq(0)) for a in kept]
-            )
-            square -= (moment.transpose() * normal.solve(moment))[0, 0]
-        return arb(square / n)
+        rows = [[rational(x) for x in row] for row in H]
+        kept, dropped = np.flatnonzero(S), np.flatnonzero(~S)
+        target = [sum((rational(w[j]) * row[j] for j in dropped), fmpq(0)) for row in rows]
+        return arb(squared_residual([[row[j] for j in kept] for row in rows], target) / len(rows))
 
     def tex(self, show: Any) -> str:
         w, S, _ = map(show, self.args)
         return rf"\min_v \mathbb{{E}}({w}^\top h - v_{{{S}}}^\top h_{{{S}}})^2"
 
 
-def _rational(x: arb) -> fmpq:
+def rational(x: arb) -> fmpq:
+    """Return the midpoint of a ball: exact for the floats that bounds are given."""
     mantissa, exponent = x.mid().man_exp()
     return fmpq(mantissa) * fmpq(2) ** int(exponent)
+
+
+def squared_residual(rows: list[list[fmpq]], target: list[fmpq]) -> fmpq:
+    """Return the least ‖target − rows v‖² over v, exactly, whatever the rank of the matrix of these rows."""
+    columns = list(zip(*rows, strict=True))
+    gram = fmpq_mat(len(columns), len(columns), [_dot(x, y) for x in columns for y in columns])
+    columns = [columns[j] for j in _pivots(gram)] if columns else []
+    square = _dot(target, target)
+    if columns:
+        size = len(columns)
+        normal = fmpq_mat(size, size, [_dot(x, y) for x in columns for y in columns])
+        moment = fmpq_mat(size, 1, [_dot(x, target) for x in columns])
+        square -= (moment.transpose() * normal.solve(moment))[0, 0]
+    return square
+
+
+def _dot(x: Sequence[fmpq], y: Sequence[fmpq]) -> fmpq:
+    return sum((a * b for a, b in zip(x, y, strict=True)), fmpq(0))
 
 
 def _pivots(matrix: fmpq_mat) -> list[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from flint import arb
+from flint import arb, fmpq
 
+from lqtheory.atoms.gram import rational, squared_residual
 from lqtheory.balls import ArbBalls, spectral_norm
 from lqtheory.errors import UndefinedError
 from lqtheory.primitives import Atom
@@ -60,6 +61,28 @@ class singular_values(Atom):
 
     def tex(self, show: Any) -> str:
         return rf"s({show(self.args[0])})"
+
+
+class range_distance(Atom):
+    """`range_distance(H, U)`: the Frobenius norm of H − UV, V the best there is."""
+
+    nargs = 2
+
+    @staticmethod
+    def float_rule(H: np.ndarray, U: np.ndarray) -> float:
+        """Solve the least squares problem."""
+        return float(np.linalg.norm(H - U @ np.linalg.lstsq(U, H, rcond=None)[0]))
+
+    @staticmethod
+    def ball_rule(H: list[list[arb]], U: list[list[arb]]) -> arb:
+        """Solve it column by column, in rational arithmetic."""
+        targets, rows = ([[rational(x) for x in row] for row in matrix] for matrix in (H, U))
+        square = sum((squared_residual(rows, list(column)) for column in zip(*targets, strict=True)), fmpq(0))
+        return arb(square).sqrt()
+
+    def tex(self, show: Any) -> str:
+        H, U = map(show, self.args)
+        return rf"\min_V \lVert {H} - {U} V \rVert_F"
 
 
 def _frobenius(matrix: np.ndarray) -> arb:

@@ -99,6 +99,31 @@ def prune(
 
 
 @app.command()
+def families(
+    network: Annotated[Path, typer.Argument(help="Network (safetensors, lqtheory-network/1).")],
+    inputs: Annotated[Path, typer.Argument(help="Inputs that calibrate and certify: npz with x.")],
+    tolerance: Annotated[float, typer.Option(help="Largest certified output error.")],
+    only: Annotated[list[str] | None, typer.Option(help="A family to try; may be repeated. Default: all.")] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Compare the families of compression.
+
+    Finds for each the setting of fewest bits whose certified output error is within the tolerance.
+    Exit code 1: none is.
+    """
+    from lqtheory.compress import cheapest
+    from lqtheory.files import load_inputs, load_network
+
+    choices = cheapest(load_network(network), load_inputs(inputs).x, tolerance, families=only or None)
+    if json:
+        print_json(choices.to_dict())
+    elif not quiet:
+        typer.echo(choices.table())
+    return NO if all(row.compressed is None for row in choices.rows) else YES
+
+
+@app.command()
 def certify(
     dense: Annotated[Path, typer.Argument(help="The network before pruning (safetensors).")],
     pruned: Annotated[Path, typer.Argument(help="The network after pruning (safetensors).")],

@@ -1,5 +1,20 @@
-"""Pruning in numpy: which weights to keep, and how to repair the rest without labels or gradient steps."""
+"""Compression in numpy: pruning, quantising, factorising, merging, and which of them is cheapest for a tolerance."""
 
+from lqtheory.compress.bits import Compressed as Compressed
+from lqtheory.compress.bits import network_bits as network_bits
+from lqtheory.compress.budget import within_budget as within_budget
+from lqtheory.compress.compose import Composition as Composition
+from lqtheory.compress.compose import StepCost as StepCost
+from lqtheory.compress.compose import compose as compose
+from lqtheory.compress.families import FAMILIES as FAMILIES
+from lqtheory.compress.families import Choice as Choice
+from lqtheory.compress.families import Choices as Choices
+from lqtheory.compress.families import cheapest as cheapest
+from lqtheory.compress.groups import drop_units as drop_units
+from lqtheory.compress.groups import proximal_step as proximal_step
+from lqtheory.compress.groups import without_dead_units as without_dead_units
+from lqtheory.compress.lowrank import low_rank as low_rank
+from lqtheory.compress.merge import Merger as Merger
 from lqtheory.compress.methods import METHODS as METHODS
 from lqtheory.compress.methods import Method as Method
 from lqtheory.compress.plan import LayerPlan as LayerPlan
@@ -8,4 +23,8 @@ from lqtheory.compress.prune import Pruned as Pruned
 from lqtheory.compress.prune import Pruner as Pruner
 from lqtheory.compress.prune import prune as prune
 from lqtheory.compress.prune import prune_tails as prune_tails
+from lqtheory.compress.quantise import CODES as CODES
+from lqtheory.compress.quantise import quantise as quantise
 from lqtheory.compress.refit import refit as refit
+from lqtheory.compress.second_order import brain_damage as brain_damage
+from lqtheory.compress.second_order import brain_surgeon as brain_surgeon

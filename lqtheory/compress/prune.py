@@ -13,6 +13,7 @@ from lqtheory.certify import output_bound
 from lqtheory.compress.methods import METHODS
 from lqtheory.compress.plan import LayerPlan, Plan
 from lqtheory.compress.refit import correct_biases
+from lqtheory.compress.search import smallest
 from lqtheory.compress.selection import Masks, count, top_of_neurons
 from lqtheory.compress.selection import select as select_masks
 from lqtheory.compress.state import State
@@ -209,17 +210,14 @@ def prune_tails(network: Network, inputs: Any, keep: float) -> tuple[Network, Ma
 def _fewest(pruner: Pruner, tolerance: float) -> float:
     """Smallest share k / total with a certified error within the tolerance, where that error falls with k.
 
-    Where it does not, a share that qualifies, though a smaller one may too. The tolerance enters only through
-    comparisons with errors that depend on k alone, so a larger tolerance never ends at a larger share.
+    The tolerance enters only through comparisons with errors that depend on k alone, so a larger tolerance never
+    ends at a larger share.
     """
-    low, high = -1, pruner.total
-    while high - low > 1:
-        middle = (low + high) // 2
-        if output_bound(pruner.network, pruner.at(middle / pruner.total)[0], pruner.inputs) <= tolerance:
-            high = middle
-        else:
-            low = middle
-    return high / pruner.total
+
+    def qualifies(k: int) -> bool:
+        return output_bound(pruner.network, pruner.at(k / pruner.total)[0], pruner.inputs) <= tolerance
+
+    return smallest(qualifies, pruner.total) / pruner.total
 
 
 def _is_number(value: Any) -> bool:

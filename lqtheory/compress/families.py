@@ -1,0 +1,241 @@
+"""Which family of compressions is cheapest for a certified tolerance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lqtheory.certify import output_bound
+from lqtheory.compress.bits import NUMBER, Compressed, network_bits
+from lqtheory.compress.budget import WIDTHS, PruneQuantise
+from lqtheory.compress.compose import aligned
+from lqtheory.compress.groups import drop_units, unit_scores
+from lqtheory.compress.lowrank import break_even_rank, low_rank
+from lqtheory.compress.merge import Merger
+from lqtheory.compress.prune import Pruner
+from lqtheory.compress.quantise import GRIDS, quantise, round_weight
+from lqtheory.compress.search import smallest
+from lqtheory.errors import InputError
+from lqtheory.networks import Network
+
+
+class Ladder(NamedTuple):
+    """Settings of one family, 0 … `top`, from the cheapest to the dearest."""
+
+    top: int
+    at: Callable[[int], Compressed]
+
+
+class Choice(NamedTuple):
+    """The cheapest setting of a family within the tolerance."""
+
+    family: str
+    compressed: Compressed | None
+    """None when no setting is within the tolerance."""
+    upper: float
+    """Its certified output error; that of the dearest setting when none is within the tolerance."""
+
+    @property
+    def bits(self) -> float:
+        """Bits of the whole network; inf when no setting is within the tolerance."""
+        return math.inf if self.compressed is None else sum(self.compressed.bits.values())
+
+
+class Choices(NamedTuple):
+    """The answer of `cheapest`, the cheapest family first."""
+
+    tolerance: float
+    float32_bits: int
+    """What all weights and biases take as float32 numbers."""
+    rows: tuple[Choice, ...]
+
+    def table(self) -> str:
+        """Return one line per family."""
+        lines = [("family", "bits", "of float32", "certified", "setting")]
+        for row in self.rows:
+            if row.compressed is None:
+                lines.append((row.family, "-", "-", f"{row.upper:.4g}", "nothing within the tolerance"))
+            else:
+                share = f"{row.bits / self.float32_bits:.4f}"
+                lines.append((row.family, f"{row.bits:,}", share, f"{row.upper:.4g}", row.compressed.note))
+        return f"{aligned(lines)}\ncertified output error at most {self.tolerance:g}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything but the networks, as JSON can hold it."""
+        rows = [
+            {
+                "family": row.family,
+                "bits": None if row.compressed is None else int(row.bits),
+                "upper": row.upper if math.isfinite(row.upper) else None,
+                "setting": None if row.compressed is None else row.compressed.note,
+            }
+            for row in self.rows
+        ]
+        return {"tolerance": self.tolerance, "float32_bits": self.float32_bits, "families": rows}
+
+
+def cheapest(network: Network, inputs: Any, tolerance: float, *, families: Iterable[str] | None = None) -> Choices:
+    """Find for every family the setting of fewest bits whose certified output error is within a tolerance.
+
+    Parameters
+    ----------
+    network : Network
+    inputs : array, shape (n, inputs)
+        Calibrate and certify.
+    tolerance : float
+        Largest certified upper output error (L2 over the inputs, Euclidean over the outputs), at least 0.
+    families : collection of str, optional
+        Names in `FAMILIES`; all by default.
+
+    Returns
+    -------
+    Choices
+        Found by bisection: where the error does not fall with the bits, a smaller setting may qualify too.
+
+    Raises
+    ------
+    InputError
+        If an argument is not as described, or a number is beyond the range of float32.
+    """
+    names = tuple(FAMILIES if families is None else families)
+    for name in names:
+        if name not in FAMILIES:
+            raise InputError(f"families holds {name!r}, expected names among {', '.join(FAMILIES)}")
+    if isinstance(tolerance, bool) or not (isinstance(tolerance, int | float) and 0 <= tolerance < math.inf):
+        raise InputError(f"tolerance={tolerance!r}, expected a finite number of at least 0")
+    inputs = network.check_inputs(inputs)
+    rows = [_choice(name, network, inputs, float(tolerance)) for name in names]
+    numbers = network.total + sum(bias.size for bias in network.biases.values())
+    return Choices(float(tolerance), NUMBER * numbers, tuple(sorted(rows, key=lambda row: (row.bits, row.upper))))
+
+
+def _choice(family: str, network: Network, inputs: np.ndarray, tolerance: float) -> Choice:
+    ladders = FAMILIES[family](network, inputs)
+    choices = [_cheapest_rung(family, ladder, network, inputs, tolerance) for ladder in ladders]
+    return min(choices, key=lambda choice: (choice.bits, choice.upper))
+
+
+def _cheapest_rung(family: str, ladder: Ladder, network: Network, inputs: np.ndarray, tolerance: float) -> Choice:
+    def upper(setting: int) -> float:
+        return output_bound(network, ladder.at(setting).network, inputs)
+
+    if (best := upper(ladder.top)) > tolerance:
+        return Choice(family, None, best)
+    setting = smallest(lambda setting: upper(setting) <= tolerance, ladder.top)
+    return Choice(family, ladder.at(setting), upper(setting))
+
+
+def _prune(network: Network, inputs: np.ndarray) -> list[Ladder]:
+    pruner = Pruner(network, inputs)
+
+    def at(kept: int) -> Compressed:
+        rounded = quantise(pruner.at(kept / pruner.total)[0], "fp32").network
+        return Compressed(rounded, network_bits(rounded), f"{kept:,} of {pruner.total:,} weights")
+
+    return [Ladder(pruner.total, at)]
+
+
+def _prune_quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:
+    family = PruneQuantise(network, inputs)
+    return [Ladder(family.top, partial(family.at, width=width)) for width in WIDTHS]
+
+
+def _quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:
+    """Per layer the fewest bits whose first-order change of the outputs is below one threshold for all layers."""
+    codes = (*GRIDS, "fp32")
+    errors = {
+        layer.name: [
+            _first_order(layer.weight - round_weight(layer.weight, code, f"{layer.name}.weight"), h, gain)
+            for code in codes
+        ]
+        for layer, h, gain in _calibrated(network, inputs)
+    }
+    thresholds = sorted({error for row in errors.values() for error in row}, reverse=True)
+
+    def at(setting: int) -> Compressed:
+        if setting == len(thresholds):
+            return quantise(network, "fp32")
+        fits = {name: np.flatnonzero(np.array(row) <= thresholds[setting]) for name, row in errors.items()}
+        return quantise(network, {name: codes[fit[0]] if fit.size else "fp32" for name, fit in fits.items()})
+
+    return [Ladder(len(thresholds), at)]
+
+
+def _low_rank(network: Network, inputs: np.ndarray, code: str = "fp32") -> list[Ladder]:
+    """One threshold on the squared singular value, in units of the outputs, that one stored number buys."""
+    worth: dict[str, np.ndarray] = {}
+    for layer, h, gain in _calibrated(network, inputs):
+        m, n = layer.weight.shape
+        outputs = (h - h.mean(axis=0)) @ layer.weight.T * np.sqrt(np.mean(gain**2))
+        squares = np.linalg.svd(outputs, compute_uv=False) ** 2
+        squares = np.append(squares, np.zeros(max(0, m - len(squares))))
+        rank = break_even_rank(m, n)
+        # Beyond the rank at which factors cost as much as the matrix, the rest comes as one piece.
+        rest = squares[rank:].sum() / max(1, m * n - rank * (m + n))
+        worth[layer.name] = np.append(squares[:rank] / (m + n), rest)
+    thresholds = sorted({x for row in worth.values() for x in row.tolist()}, reverse=True)
+
+    def at(setting: int) -> Compressed:
+        ranks = {}
+        for layer in network.layers:
+            chosen = worth[layer.name] >= (thresholds[setting - 1] if setting else math.inf)
+            whole = setting == len(thresholds) or chosen[-1]
+            ranks[layer.name] = min(layer.weight.shape) if whole else int(chosen.sum())
+        return low_rank(network, inputs, ranks, code)
+
+    return [Ladder(len(thresholds), at)]
+
+
+def _low_rank_quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:
+    return [ladder for width in WIDTHS for ladder in _low_rank(network, inputs, f"int{width}")]
+
+
+def _groups(network: Network, inputs: np.ndarray) -> list[Ladder]:
+    """One threshold on the squared score that one stored number buys."""
+    scores = unit_scores(network, inputs)
+    sizes = {
+        layer.name: layer.weight.shape[1] + 1 + len(above.weight)
+        for layer, above in zip(network.layers, network.layers[1:], strict=False)
+    }
+    worth = {name: score**2 / sizes[name] for name, score in scores.items()}
+    everything = np.concatenate([*worth.values(), np.empty(0)])
+    ranks = np.empty(len(everything), dtype=int)
+    ranks[np.argsort(-everything, kind="stable")] = np.arange(len(everything))
+    ends = np.cumsum([len(row) for row in worth.values()])[:-1]
+    places = dict(zip(worth, np.split(ranks, ends), strict=True)) if worth else {}
+
+    def at(setting: int) -> Compressed:
+        return drop_units(network, inputs, {name: place < setting for name, place in places.items()})
+
+    return [Ladder(len(everything), at)]
+
+
+def _merge(network: Network, inputs: np.ndarray) -> list[Ladder]:
+    merger = Merger(network, inputs)
+    return [Ladder(len(merger.merges), lambda setting: merger.at(len(merger.merges) - setting))]
+
+
+def _calibrated(network: Network, inputs: np.ndarray):
+    """Each layer with its inputs and the gains of its units."""
+    return zip(network.layers, network.activations(inputs), network.gains(inputs), strict=True)
+
+
+def _first_order(change: np.ndarray, h: np.ndarray, gain: np.ndarray) -> float:
+    """Return the first-order change of the outputs when a weight matrix changes."""
+    return float(np.sqrt(np.mean((h @ change.T) ** 2, axis=0) @ gain**2))
+
+
+FAMILIES: dict[str, Callable[[Network, np.ndarray], list[Ladder]]] = {
+    "prune": _prune,
+    "quantise": _quantise,
+    "prune+quantise": _prune_quantise,
+    "low-rank": _low_rank,
+    "low-rank+quantise": _low_rank_quantise,
+    "groups": _groups,
+    "merge": _merge,
+}
+"""The families by name: from a network and its inputs to ladders of settings."""

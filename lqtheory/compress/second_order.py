@@ -1,0 +1,98 @@
+"""Second order pruning of a layer: optimal brain damage and optimal brain surgeon (theory B4, E6).
+
+The loss is that of the layer, ½E((w − v)h)² per neuron: quadratic, with Hessian Σ = E hhᵀ and its minimum at the
+dense weights. So surgery is exact; for the loss of training the theory asks for a Hessian that is Lipschitz, which
+no ReLU network has.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lqtheory.compress.selection import top
+from lqtheory.errors import InputError
+
+
+def saliencies(weight: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """½ Σ_jj w_j², the change of the loss that the diagonal of the Hessian predicts (LeCun et al. 1989).
+
+    Its order is that of the activation-scaled weights: Wanda's rule.
+    """
+    return weight**2 * np.diag(second) / 2
+
+
+def brain_damage(weight: np.ndarray, second: np.ndarray, keep: int) -> np.ndarray:
+    """Keep the weights of largest saliency in every row, unchanged.
+
+    Parameters
+    ----------
+    weight : array, shape (units, inputs)
+    second : array, shape (inputs, inputs)
+        Second moment of the inputs, or their covariance when the bias is corrected.
+    keep : int
+        Weights to keep in each row, 0 … inputs.
+    """
+    _check(weight, second, keep)
+    return np.where(top(saliencies(weight, second), weight, keep), weight, 0.0)
+
+
+def brain_surgeon(weight: np.ndarray, second: np.ndarray, keep: int) -> np.ndarray:
+    """Remove in every row one weight at a time, the cheapest, and let the others take over what it did.
+
+    Removing w_j costs w_j²/(2 [Σ⁻¹]_jj), the least that any weights without it can do, after the update
+    w ← w − w_j/[Σ⁻¹]_jj Σ⁻¹e_j: a least squares refit on what is left (bound `refit`).
+
+    Parameters
+    ----------
+    weight, second, keep
+        As for `brain_damage`. Inputs that are always 0 cost nothing and go first.
+
+    Returns
+    -------
+    array, shape (units, inputs)
+
+    Raises
+    ------
+    InputError
+        If a shape does not fit, or the second moment of the other inputs is singular; a multiple of the identity
+        added to it makes it regular.
+    """
+    _check(weight, second, keep)
+    weight = np.where(np.diag(second) > 0, weight, 0.0)
+    living = np.flatnonzero(np.diag(second) > 0)
+    result = np.zeros(weight.shape)
+    result[:, living] = _surgery(weight[:, living], second[np.ix_(living, living)], min(keep, len(living)))
+    return result
+
+
+def _surgery(weight: np.ndarray, second: np.ndarray, keep: int) -> np.ndarray:
+    rows = np.arange(len(weight))
+    weight = weight.copy()
+    if keep == weight.shape[1]:
+        return weight
+    try:
+        if np.linalg.cond(second) > 2.0**45:
+            raise np.linalg.LinAlgError
+        inverse = np.linalg.inv(second)
+    except np.linalg.LinAlgError:
+        raise InputError("second is singular, expected a regular second moment (add a multiple of 1)") from None
+    inverses = np.repeat(inverse[None], len(weight), axis=0)  # each row removes others
+    alive = np.ones(weight.shape, dtype=bool)
+    for _ in range(weight.shape[1] - keep):
+        diagonal = np.where(alive, np.diagonal(inverses, axis1=1, axis2=2), 1.0)
+        costs = np.where(alive, weight**2 / diagonal, np.inf)
+        j = costs.argmin(axis=1)
+        column = inverses[rows, :, j] / np.sqrt(diagonal[rows, j])[:, None]
+        weight -= (weight[rows, j] / np.sqrt(diagonal[rows, j]))[:, None] * column
+        inverses -= column[:, :, None] * column[:, None, :]
+        alive[rows, j] = False
+        weight[~alive] = 0.0
+    return weight
+
+
+def _check(weight: np.ndarray, second: np.ndarray, keep: int) -> None:
+    d = weight.shape[1]
+    if second.shape != (d, d):
+        raise InputError(f"second has shape {second.shape}, expected {(d, d)}: one row per input")
+    if not 0 <= keep <= d:
+        raise InputError(f"keep={keep!r}, expected an integer from 0 to {d}")
