@@ -138,7 +138,9 @@ class Facts:
             reduce(FloatBalls.minimum, (one.carry(errors) for one in passages))
             for passages, errors in zip(self.passages, local[:-1], strict=True)
         ]
-        return propagate(self.trace, list(map(ErrorBound, local)))[-1].minimum(reduce(operator.add, scaled, local[-1].norm()))
+        return propagate(self.trace, list(map(ErrorBound, local)))[-1].minimum(
+            reduce(operator.add, scaled, local[-1].norm())
+        )
 
 
 def _sorted_tail(u: Balls, k: int, p: int) -> Balls:

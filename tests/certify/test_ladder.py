@@ -14,7 +14,7 @@ from lqtheory.certify.propagate import propagate
 from lqtheory.certify.scaling import passage
 from lqtheory.compress import prune_tails
 from lqtheory.errors import InputError
-from lqtheory.networks import LAWS, Activation, Comparison, Network, random_inputs, random_network, weights
+from lqtheory.networks import LAWS, Activation, Comparison, ErrorBound, Network, random_inputs, random_network, weights
 
 
 def pruned_pair(rng, laws):
@@ -103,7 +103,9 @@ def test_each_rung_is_its_formula(seed):
     for kind in ("measured", "by_tails"):
         for mine, expected in zip(getattr(facts, kind), local[kind], strict=True):
             assert mine.mid() == pytest.approx(expected, rel=1e-9)
-        assert propagate(facts.trace, getattr(facts, kind))[-1].mid() == pytest.approx(unscaled[kind], rel=1e-9)
+        assert propagate(facts.trace, list(map(ErrorBound, getattr(facts, kind))))[-1].mid() == pytest.approx(
+            unscaled[kind], rel=1e-9
+        )
     for mine, tails, norms in zip(facts.by_norms, local["by_tails"], local["by_norms"], strict=True):
         assert (mine.upper() >= tails).all()
         assert (mine.lower() <= norms * (1 + 1e-9)).all()
@@ -187,7 +189,7 @@ def test_plain_telescoping_can_exceed_the_next_rung():
     dense = Comparison.of_relu(weights, weights, x).dense
     trace = Comparison(dense, prune_tails(dense, x, 0.5)[0], x).trace()
     plain = trace.telescoped(1) + trace.telescoped(2)
-    above = propagate(trace, [trace.local_after(1), trace.local_after(2)])[-1]
+    above = propagate(trace, [ErrorBound(trace.local_after(level)) for level in (1, 2)])[-1]
     assert plain.lower() > 1.414 * above.upper()
     assert RUNGS["telescoped"].formula(Facts(trace, [1, 1])).lower() <= above.upper()
 
