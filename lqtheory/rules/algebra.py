@@ -1,0 +1,146 @@
+"""Equality of two expressions, decided by normal forms: folds are linear, and products are powers of their bases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import sympy as sp
+
+from lqtheory import primitives as prim
+from lqtheory.rules.facts import Facts
+from lqtheory.rules.indices import factors_without, index_for
+
+Factors = dict[sp.Expr, sp.Expr]
+
+
+class NoNormalForm(Exception):
+    """A power of something whose sign is not known."""
+
+
+def same(a: sp.Expr, b: sp.Expr, facts: Facts) -> bool:
+    """Tell whether two expressions are certainly equal wherever both have a value.
+
+    Either the difference cancels, or both are products of the same powers of the same bases.
+    """
+    a, b = (facts.opaque(normal(e, facts)) for e in (a, b))
+    if sp.expand(a - b) == 0:
+        return True
+    try:
+        ratio = _factors(a, facts)
+        for base, exponent in _factors(b, facts).items():
+            ratio[base] = sp.cancel(ratio.get(base, 0) - exponent)
+    except NoNormalForm:
+        return False
+    return all(exponent == 0 for exponent in ratio.values())
+
+
+def _factors(e: sp.Expr, facts: Facts, power: sp.Expr = sp.Integer(1)) -> Factors:
+    """Return the exponents of the bases of a product; numbers are split into primes.
+
+    (ab)^c = a^c b^c asks for a, b >= 0 unless c is an integer, and 0^c for c > 0.
+    """
+    power = sp.cancel(power)
+    match e:
+        case sp.Pow():
+            return _factors(e.base, facts, power * e.exp)
+        case sp.Mul():
+            return _merged(_factors(a, facts, power) for a in e.args)
+        case sp.Integer() if e != 0 and (e > 0 or power.is_Integer):
+            return {sp.Integer(prime): sp.cancel(power * times) for prime, times in sp.factorint(e).items()}
+        case sp.Rational() if e != 0 and not e.is_Integer:
+            return _merged([_factors(sp.Integer(e.p), facts, power), _factors(sp.Integer(e.q), facts, -power)])
+        case sp.Add():
+            split = sp.factor(sp.together(e))
+            if not split.is_Add:
+                return _factors(_oriented(split, facts), facts, power)
+            flipped = facts.positive(-split) or (not facts.positive(split) and split.could_extract_minus_sign())
+            if flipped and power.is_Integer:
+                return _merged([_factors(sp.Integer(-1), facts, power), {sp.expand(-split): power}])
+            e = sp.expand(split)
+    if not (facts.positive(e) or power.is_Integer or (facts.nonneg(e) and facts.positive(power))):
+        raise NoNormalForm
+    return {e: power}
+
+
+def _oriented(product: sp.Expr, facts: Facts) -> sp.Expr:
+    """Turn the signs of the factors so that as many as possible are known to be positive."""
+    sign, out = 1, []
+    for factor in sp.Mul.make_args(product):
+        base, exponent = factor.as_base_exp()
+        if exponent.is_Integer and not facts.positive(base) and facts.positive(-base):
+            sign *= (-1) ** (exponent % 2)
+            base = sp.expand(-base)
+        out.append(sp.Pow(base, exponent))
+    return sign * sp.Mul(*out)
+
+
+def _merged(parts: Iterable[Factors]) -> Factors:
+    total: defaultdict[sp.Expr, sp.Expr] = defaultdict(lambda: sp.Integer(0))
+    for part in parts:
+        for base, exponent in part.items():
+            total[base] = sp.cancel(total[base] + exponent)
+    return dict(total)
+
+
+def normal(e: sp.Basic, facts: Facts) -> Any:
+    """Rewrite every fold in one way.
+
+    Entries of a vector that is given by a formula are that formula. A sum over a set splits into its terms, constants
+    stand before it, a sum over a complement is the sum over all minus the sum over the set, and a sum of 1 is a count.
+    """
+    if not e.args:
+        return e
+    if isinstance(e, prim.At) and isinstance(e.args[0], prim.Vec):
+        lam = e.args[0].args[0]
+        return normal(lam(e.args[1]), facts)
+    if isinstance(e, prim.SumOn):
+        return _sum(e.args[0], *_body(e.args[1], facts), facts)
+    if isinstance(e, prim.MaxOn | prim.MaxOver):
+        lam, where = (e.args[0], e.args[1:]) if isinstance(e, prim.MaxOver) else (e.args[1], e.args[:1])
+        body, where = sp.Lambda(*_body(lam, facts)), [_members(x, facts) for x in where]
+        return e.func(body, *where) if isinstance(e, prim.MaxOver) else e.func(*where, body)
+    if isinstance(e, sp.Lambda):
+        return e.func(e.variables, normal(e.expr, facts))
+    if isinstance(e, sp.Abs) and isinstance(e.args[0], sp.Mul):
+        return sp.Mul(*(normal(sp.Abs(a), facts) for a in e.args[0].args))
+    return e.func(*(normal(a, facts) for a in e.args))
+
+
+def _body(lam: sp.Lambda, facts: Facts) -> tuple[sp.Symbol, sp.Expr]:
+    body = normal(lam.expr, facts)
+    index = index_for(body)
+    return index, body.xreplace({lam.variables[0]: index})
+
+
+def _sum(where: sp.Basic, index: sp.Symbol, body: sp.Expr, facts: Facts) -> sp.Expr:
+    if isinstance(where, prim.Compl):
+        inside = where.args[0]
+        return _sum(_everything(inside, facts), index, body, facts) - _sum(inside, index, body, facts)
+    where = _members(where, facts)
+    total = sp.Integer(0)
+    for term in sp.Add.make_args(sp.expand(body)):
+        outside, inside = factors_without(index, term)
+        total += outside * (_count(where) if inside == 1 else prim.SumOn(where, sp.Lambda(index, inside)))
+    return total
+
+
+def _members(where: sp.Basic, facts: Facts) -> sp.Basic:
+    """All indices of an array are all indices along its axis."""
+    if isinstance(where, prim.All) and (axis := facts.length(where.args[0])) is not None:
+        return prim.All(axis)
+    return where
+
+
+def _everything(inside: sp.Basic, facts: Facts) -> sp.Basic:
+    """Return the set of all indices that a set is a part of."""
+    if isinstance(inside, prim.Top):
+        return prim.All(inside.args[0])
+    return prim.All(facts.domains[inside].axis)
+
+
+def _count(where: sp.Basic) -> sp.Expr:
+    if isinstance(where, prim.All) and isinstance(where.args[0], sp.Symbol):
+        return where.args[0]
+    return prim.Count(where)
