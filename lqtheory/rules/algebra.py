@@ -24,16 +24,28 @@ def same(a: sp.Expr, b: sp.Expr, facts: Facts) -> bool:
 
     Either the difference cancels, or both are products of the same powers of the same bases.
     """
-    a, b = (facts.opaque(normal(e, facts)) for e in (a, b))
-    if sp.expand(a - b) == 0:
-        return True
     try:
+        a, b = (_without_logs(facts.opaque(normal(e, facts)), facts) for e in (a, b))
+        if sp.expand(a - b) == 0:
+            return True
         ratio = _factors(a, facts)
         for base, exponent in _factors(b, facts).items():
             ratio[base] = sp.cancel(ratio.get(base, 0) - exponent)
     except NoNormalForm:
         return False
     return all(exponent == 0 for exponent in ratio.values())
+
+
+def _without_logs(e: sp.Expr, facts: Facts) -> sp.Expr:
+    """Write the logarithm of a product as a sum."""
+
+    def split(log: sp.log) -> sp.Expr:
+        factors = _factors(log.args[0], facts)
+        if not all(map(facts.positive, factors)):
+            raise NoNormalForm
+        return sp.Add(*(exponent * sp.log(base) for base, exponent in factors.items()))
+
+    return e.replace(lambda x: isinstance(x, sp.log), split)
 
 
 def _factors(e: sp.Expr, facts: Facts, power: sp.Expr = sp.Integer(1)) -> Factors:
@@ -52,28 +64,39 @@ def _factors(e: sp.Expr, facts: Facts, power: sp.Expr = sp.Integer(1)) -> Factor
         case sp.Rational() if e != 0 and not e.is_Integer:
             return _merged([_factors(sp.Integer(e.p), facts, power), _factors(sp.Integer(e.q), facts, -power)])
         case sp.Add():
-            split = sp.factor(sp.together(e))
-            if not split.is_Add:
-                return _factors(_oriented(split, facts), facts, power)
-            flipped = facts.positive(-split) or (not facts.positive(split) and split.could_extract_minus_sign())
-            if flipped and power.is_Integer:
-                return _merged([_factors(sp.Integer(-1), facts, power), {sp.expand(-split): power}])
-            e = sp.expand(split)
+            return _factors_of_sum(e, facts, power)
+    return _as_base(e, facts, power)
+
+
+def _as_base(e: sp.Expr, facts: Facts, power: sp.Expr) -> Factors:
+    """Return what cannot be split, as a base."""
     if not (facts.positive(e) or power.is_Integer or (facts.nonneg(e) and facts.positive(power))):
         raise NoNormalForm
     return {e: power}
 
 
-def _oriented(product: sp.Expr, facts: Facts) -> sp.Expr:
-    """Turn the signs of the factors so that as many as possible are known to be positive."""
-    sign, out = 1, []
-    for factor in sp.Mul.make_args(product):
+def _factors_of_sum(e: sp.Expr, facts: Facts, power: sp.Expr) -> Factors:
+    """Factor a sum, after writing its terms in the same bases; negative factors are turned round."""
+    split = sp.factor(sp.together(e))
+    if _cannot_split(split):
+        terms = [_factors(term, facts) for term in sp.expand(e).args]
+        collected = sp.Add(*(sp.Mul(*(base**exponent for base, exponent in term.items())) for term in terms))
+        split = collected if collected.is_Add else sp.factor(collected)
+    if _cannot_split(split):
+        return _as_base(sp.expand(e), facts, power)
+    number, rest = split.as_coeff_Mul()
+    sign, parts = sp.sign(number), [_factors(abs(number), facts, power)]
+    for factor in sp.Mul.make_args(rest):
         base, exponent = factor.as_base_exp()
-        if exponent.is_Integer and not facts.positive(base) and facts.positive(-base):
-            sign *= (-1) ** (exponent % 2)
-            base = sp.expand(-base)
-        out.append(sp.Pow(base, exponent))
-    return sign * sp.Mul(*out)
+        if base.is_Add and exponent.is_Integer and facts.positive(-base):
+            sign, base = sign * (-1) ** exponent, sp.expand(-base)
+        parts.append(_factors(base, facts, power * exponent))
+    return _merged([*parts, _factors(sign, facts, power)])
+
+
+def _cannot_split(e: sp.Expr) -> bool:
+    number, rest = e.as_coeff_Mul()
+    return rest.is_Add and abs(number) == 1
 
 
 def _merged(parts: Iterable[Factors]) -> Factors:
@@ -88,7 +111,8 @@ def normal(e: sp.Basic, facts: Facts) -> Any:
     """Rewrite every fold in one way.
 
     Entries of a vector that is given by a formula are that formula. A sum over a set splits into its terms, constants
-    stand before it, a sum over a complement is the sum over all minus the sum over the set, and a sum of 1 is a count.
+    stand before it, a sum over a complement is the sum over all minus the sum over the set, a sum over no index is 0,
+    a sum of 1 is a count, and a count of the indices at which something holds is a sum of 1 or 0.
     """
     if not e.args:
         return e
@@ -97,6 +121,10 @@ def normal(e: sp.Basic, facts: Facts) -> Any:
         return normal(lam(e.args[1]), facts)
     if isinstance(e, prim.SumOn):
         return _sum(e.args[0], *_body(e.args[1], facts), facts)
+    if isinstance(e, prim.Count) and isinstance(e.args[0], prim.Where):
+        condition, array = e.args[0].args
+        one = sp.Lambda(condition.variables, sp.Piecewise((1, condition.expr), (0, True)))
+        return normal(prim.SumOn(prim.All(array), one), facts)
     if isinstance(e, prim.MaxOn | prim.MaxOver):
         lam, where = (e.args[0], e.args[1:]) if isinstance(e, prim.MaxOver) else (e.args[1], e.args[:1])
         body, where = sp.Lambda(*_body(lam, facts)), [_members(x, facts) for x in where]
@@ -118,6 +146,8 @@ def _sum(where: sp.Basic, index: sp.Symbol, body: sp.Expr, facts: Facts) -> sp.E
     if isinstance(where, prim.Compl):
         inside = where.args[0]
         return _sum(_everything(inside, facts), index, body, facts) - _sum(inside, index, body, facts)
+    if isinstance(where, prim.Top) and where.args[1] == 0:
+        return sp.Integer(0)
     where = _members(where, facts)
     total = sp.Integer(0)
     for term in sp.Add.make_args(sp.expand(body)):

@@ -15,10 +15,14 @@ import sympy as sp
 
 from lqtheory import primitives as prim
 from lqtheory.atoms import networks, norm, stechkin_constant, tail, worst_tail
+from lqtheory.atoms.codes import ball_volume
 from lqtheory.atoms.matrices import singular_values
 from lqtheory.bound import Bound
 from lqtheory.domains import Domain, Integer, Matrix, Real, Vector
 from lqtheory.symbols import AXES
+
+POSITIVE = (ball_volume,)
+"""Atoms that are positive wherever they have a value."""
 
 NONNEGATIVE = (
     *(norm, tail, worst_tail, stechkin_constant, prim.Count, prim.MaxOn, prim.MaxOver),
@@ -92,7 +96,9 @@ class Facts:
                 number, rest = e.as_coeff_Mul()
                 if number < 0:
                     return _opposite(self.direction(rest, x))
-                return _agreed(self.direction(a, x) for a in e.args) if all(map(self.nonneg, e.args)) else None
+                moving = [a for a in e.args if a.has(x)]
+                known = [a for a in e.args if a not in moving or len(moving) > 1]
+                return _agreed(self.direction(a, x) for a in moving) if all(map(self.nonneg, known)) else None
             case sp.Pow(base=base, exp=exponent) if not exponent.has(x) and self.nonneg(base):
                 if self.nonneg(exponent):
                     return self.direction(base, x)
@@ -129,6 +135,8 @@ class Facts:
 
     def opaque(self, e: sp.Basic) -> sp.Expr:
         """Put a symbol, with the sign that is known of it, in the place of whatever is no arithmetic."""
+        if isinstance(e, sp.Abs) and self.nonneg(e.args[0]):
+            return self.opaque(e.args[0])
         if isinstance(e, sp.Add | sp.Mul | sp.Pow | sp.Abs | sp.Min | sp.Max | sp.log | sp.exp | sp.gamma):
             return e.func(*map(self.opaque, e.args))
         if not e.args:
@@ -154,6 +162,8 @@ class Facts:
                 return {"nonnegative": True} if self.nonneg(e.function) else {"real": True}
             case sp.Piecewise():
                 return {"nonnegative": True} if all(self.nonneg(value) for value, _ in e.args) else {"real": True}
+        if isinstance(e, POSITIVE):
+            return {"positive": True}
         return {"nonnegative": True} if isinstance(e, NONNEGATIVE) else {"real": True}
 
     def _sum_of_powers_of_nonzero(self, e: sp.Basic) -> bool:
@@ -194,15 +204,18 @@ def _simple(x: sp.Expr) -> sp.Expr:
         return power
 
     x = x.doit() if x.has(sp.Min) else x
-    return x.replace(lambda y: isinstance(y, sp.Pow) and not y.exp.is_Integer, plain)
+    known = sp.Symbol | sp.Number
+    return x.replace(
+        lambda y: y.is_Pow and not y.exp.is_Integer and not (isinstance(y.base, known) and y.base.is_positive), plain
+    )
 
 
 def _has_sign(x: sp.Expr, *, strict: bool) -> bool:
     """Tell whether x >= 0 (or > 0), from the signs of the terms of each of its factors."""
-    if x.is_positive or (x.is_nonnegative and not strict):
-        return True
     sign = 1
     for factor in sp.Mul.make_args(sp.factor(sp.together(x))):
+        if factor.is_positive or (factor.is_nonnegative and not strict):
+            continue
         base, exponent = factor.as_base_exp() if factor.is_Pow and factor.exp.is_Integer else (factor, sp.Integer(1))
         may_vanish = not strict or exponent < 0  # what has a value has no denominator 0
         for side in (1, -1):

@@ -35,23 +35,22 @@ class Rule(Protocol):
 def prove(before: sp.Expr, relation: str, after: sp.Expr, rule: Rule, facts: Facts) -> str:
     """Decide `before relation after` by a rule; return the empty string, or why the step is unchecked.
 
-    What is claimed of a part holds for the whole when the whole is increasing in that part (`<=`), or anyhow (`=`).
+    What is claimed of a part holds for the whole when the whole rises in that part (`<=`), when it falls in it (`>=`),
+    or anyhow (`=`).
     """
     try:
         left, proved, right = rule.claim(before, after, facts)
     except Unproved as reason:
         return str(reason)
-    if proved != relation:
-        return f"the rule proves {proved}, not {relation}"
-    hole = sp.Symbol("hole", nonnegative=True)
+    certain = {"nonnegative": True} if facts.nonneg(left) and facts.nonneg(right) else {"real": True}
+    hole = sp.Symbol("hole", **certain)
     frame = renamed(before).xreplace({renamed(left): hole})
     if not frame.has(hole):
         return f"{left} is no part of {before}"
     if frame.xreplace({hole: renamed(right)}) != renamed(after):
         return f"with {right} in the place of {left} the step does not lead to {after}"
-    if relation == "<=" and frame != hole:
-        if not (facts.nonneg(left) and facts.nonneg(right)):
-            return f"{left} or {right} may be negative inside the expression"
-        if facts.direction(frame, hole) != 1:
-            return f"the expression may not be increasing in {left}"
+    if proved == "=" or relation == "=":
+        return "" if proved == relation else f"the rule proves {proved}, not {relation}"
+    if facts.direction(frame, hole) != {"<=": 1, ">=": -1}[proved]:
+        return f"the expression may not rise (<=) or fall (>=) with {left}"
     return ""

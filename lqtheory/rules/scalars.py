@@ -7,10 +7,11 @@ import itertools
 from typing import Any
 
 import sympy as sp
-from flint import arb
+from flint import arb, fmpq
 
 from lqtheory.domains import Real
-from lqtheory.interpreters import Balls
+from lqtheory.errors import UndefinedError
+from lqtheory.interpreters import Balls, Undecided
 from lqtheory.primitives import Atom, Ceil
 from lqtheory.rules.algebra import same
 from lqtheory.rules.facts import Facts
@@ -94,47 +95,62 @@ _T = sp.Symbol("t*", positive=True)
 
 @dc.dataclass(frozen=True)
 class Monotone:
-    """A positive function rises in a variable up to the upper end of its interval.
+    """A positive factor rises in a variable up to the upper end of its interval.
 
-    The sign of each factor of the logarithmic derivative is decided exactly, or by balls on pieces of the interval.
+    The sign of each factor of its logarithmic derivative is decided exactly, or by balls on pieces of the interval.
     """
 
-    left: sp.Expr
+    factor: sp.Expr
     variable: sp.Symbol
 
     def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
         """Decide the sign of the derivative."""
         x, domain = self.variable, facts.domains[self.variable]
-        if not (isinstance(domain, Real) and facts.positive(self.left)):
-            raise Unproved(f"{self.left} may not be positive")
+        rest = before / self.factor
+        if not (isinstance(domain, Real) and facts.positive(self.factor) and facts.nonneg(rest)):
+            raise Unproved(f"{self.factor} or {rest} may not be positive")
         ends = sp.sympify(domain.lower), sp.sympify(domain.upper)
-        slope = sp.diff(sp.expand_log(sp.log(self.left), force=True), x)
+        slope = sp.diff(sp.expand_log(sp.log(self.factor), force=True), x)
+        sign = 1
         for factor in sp.Mul.make_args(sp.factor(sp.simplify(slope))):
-            if not (facts.positive(factor) or positive_on(factor, x, *ends)):
-                raise Unproved(f"the factor {factor} of the derivative may be negative")
-        return Claim(self.left, "<=", self.left.subs(x, ends[1]))
+            side = next((side for side in (1, -1) if _positive(side * factor, x, ends, facts)), 0)
+            if side == 0:
+                raise Unproved(f"the factor {factor} of the derivative may change its sign")
+            sign *= side
+        if sign < 0:
+            raise Unproved(f"{self.factor} falls in {x}")
+        if not same(rest * self.factor.subs(x, ends[1]), after, facts):
+            raise Unproved(f"{after} is not the value at {x} = {ends[1]}")
+        return Claim(before, "<=", after)
+
+
+def _positive(e: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr, sp.Expr], facts: Facts) -> bool:
+    return facts.positive(e) or (e.free_symbols == {x} and positive_on(e, x, *ends))
 
 
 def positive_on(e: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr, depth: int = 12) -> bool:
     """Tell whether e > 0 on the closed interval, by balls over pieces that are halved `depth` times at most."""
+    piece = arb(fmpq(low.p, low.q)).union(arb(fmpq(high.p, high.q)))
+    try:
+        value = Balls({x: piece}).read(e)
+    except (Undecided, UndefinedError):
+        value = arb(0, 1)
+    if value > 0 or value <= 0 or depth == 0:
+        return value > 0
     middle = (low + high) / 2
-    if e.free_symbols - {x}:
-        return False
-    value = Balls({x: arb(middle.p) / middle.q + arb(0, (high - low) / 2)}).read(e)
-    if value > 0:
-        return True
-    if value < 0 or depth == 0:
-        return False
     return positive_on(e, x, low, middle, depth - 1) and positive_on(e, x, middle, high, depth - 1)
 
 
 @dc.dataclass(frozen=True)
 class LimitOf:
-    """A limit, by Gruntz's algorithm."""
+    """A limit at a positive point (or at infinity), by Gruntz's algorithm."""
 
     def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
         """Compute the limit with the signs of the parameters known."""
-        signed = {x: sp.Symbol(x.name, positive=True) for x in before.free_symbols if facts.positive(x)}
+        if not isinstance(before, sp.Limit) or not (before.args[2] == sp.oo or facts.positive(before.args[2])):
+            raise Unproved(f"{before} is no limit at a positive point")
+        known = [x for x in before.free_symbols if facts.positive(x)]
+        signed = {x: sp.Symbol(x.name, positive=True) for x in (before.args[1], *known)}
         if before.xreplace(signed).doit() != after:
             raise Unproved(f"the limit is not {after}")
         return Claim(before, "=", after)

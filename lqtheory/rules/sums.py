@@ -7,13 +7,16 @@ import dataclasses as dc
 import sympy as sp
 
 from lqtheory import primitives as prim
-from lqtheory.domains import Real
+from lqtheory.domains import Integer, Real
 from lqtheory.rules.algebra import same
 from lqtheory.rules.facts import Facts
 from lqtheory.rules.kernel import Claim, Rule, Unproved, prove
 
 
-def _term(fold: sp.Basic) -> sp.Lambda:
+def _term(fold: sp.Basic, *kinds: type) -> sp.Lambda:
+    """Return the function whose values a sum or maximum takes together."""
+    if not isinstance(fold, kinds or (prim.SumOn, prim.MaxOn, prim.MaxOver)):
+        raise Unproved(f"{fold} is no sum or maximum as it is asked for")
     return fold.args[0] if isinstance(fold, prim.MaxOver) else fold.args[1]
 
 
@@ -48,13 +51,11 @@ class AtMost:
 
     def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
         """Prove the bound of one term."""
-        index = _term(self.left).variables[0]
-        if not isinstance(self.left, prim.MaxOn | prim.MaxOver) or not facts.nonneg(self.right):
-            raise Unproved(f"{self.left} is no maximum, or {self.right} may be negative")
-        if self.right.has(index):
-            raise Unproved(f"{self.right} depends on the running index")
-        term = _term(self.left).expr
-        if reason := prove(term, "<=", self.right, self.by, _running(self.left, index, facts)):
+        term = _term(self.left, prim.MaxOn, prim.MaxOver)
+        index = term.variables[0]
+        if self.right.has(index) or not facts.nonneg(self.right):
+            raise Unproved(f"{self.right} may be negative, or depends on the running index")
+        if reason := prove(term.expr, "<=", self.right, self.by, _running(self.left, index, facts)):
             raise Unproved(reason)
         return Claim(self.left, "<=", self.right)
 
@@ -62,8 +63,28 @@ class AtMost:
 def _running(fold: sp.Basic, index: sp.Symbol, facts: Facts) -> Facts:
     """Add what is known of the running index."""
     if isinstance(fold, prim.MaxOver):
-        return facts.within(index, Real(fold.args[1], fold.args[2], "(]"))
+        _, low, high = fold.args
+        return facts.within(index, Integer(low + 1, high) if low.is_number else Real(low, high, "(]"))
+    if isinstance(fold.args[0], prim.All) and (length := facts.length(fold.args[0].args[0])) is not None:
+        return facts.within(index, Integer(0, length - 1))
     return facts
+
+
+@dc.dataclass(frozen=True)
+class Part:
+    """A claim about a part of an expression; with `>=`, for an expression that falls in it."""
+
+    left: sp.Expr
+    right: sp.Expr
+    by: Rule
+    relation: str = "<="
+
+    def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
+        """Prove the claim of the part."""
+        pair = (self.right, self.left) if self.relation == ">=" else (self.left, self.right)
+        if reason := prove(pair[0], "<=", pair[1], self.by, facts):
+            raise Unproved(reason)
+        return Claim(self.left, self.relation, self.right)
 
 
 @dc.dataclass(frozen=True)
@@ -75,7 +96,8 @@ class Subset:
 
     def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
         """Decide the sign of a term."""
-        inside, body = self.left.args
+        body = _term(self.left, prim.SumOn)
+        inside = self.left.args[0]
         if not facts.nonneg(body.expr) or not _along(inside, self.array, facts):
             raise Unproved(f"a term of {self.left} may be negative, or it does not run along {self.array}")
         return Claim(self.left, "<=", prim.SumOn(prim.All(self.array), body))
@@ -120,6 +142,8 @@ class Triangle:
 
     def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
         """Take every term apart."""
+        if not isinstance(self.left, sp.Abs):
+            raise Unproved(f"{self.left} is no absolute value")
         terms = sp.Add.make_args(self.left.args[0])
         return Claim(self.left, "<=", sp.Add(*map(_size, terms)))
 
@@ -155,10 +179,10 @@ class MaximumBelowSum:
 
     def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
         """Decide the signs."""
-        where, body = self.left.args
+        body = _term(self.left, prim.MaxOn)
         if not (facts.nonneg(body.expr) and facts.positive(self.q)):
             raise Unproved(f"{body.expr} or {self.q} may not be positive")
-        return Claim(self.left**self.q, "<=", prim.SumOn(where, sp.Lambda(body.variables, body.expr**self.q)))
+        return Claim(self.left**self.q, "<=", prim.SumOn(self.left.args[0], sp.Lambda(body.variables, body.expr**self.q)))
 
 
 @dc.dataclass(frozen=True)
