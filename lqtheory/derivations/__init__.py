@@ -69,8 +69,8 @@ def flaws(derivation: Derivation) -> list[str]:
         elif cited.id not in registry.load_all() and not derived(cited.id):
             found.append(f"{cited.id} is cited and not derived")
     if name in registry.load_all():
-        undeclared = _bounds_of(derivation) - set(derivation.bound.uses)
-        found += [f"{cited} is cited, and not among the bounds that {name} uses" for cited in sorted(undeclared)]
+        undeclared = [x for x in _bounds_cited_by(derivation) if x not in derivation.bound.uses]
+        found += [f"{cited} is cited, and not among the bounds that {name} uses" for cited in undeclared]
     return found
 
 
@@ -97,10 +97,14 @@ def _lemmas_of(derivation: Derivation) -> frozenset[str]:
     return frozenset(seen)
 
 
-def _bounds_of(derivation: Derivation) -> set[str]:
-    """Return the bounds of the registry that are cited, also by way of other derivations' statements."""
+def _bounds_cited_by(derivation: Derivation) -> list[str]:
     whole = [derivation, *(load_all()[x] for x in _lemmas_of(derivation) if x in load_all())]
-    return {bound.id for part in whole for bound in part.cites} & set(registry.load_all())
+    return sorted({bound.id for part in whole for bound in part.cites} & set(registry.load_all()))
+
+
+def bounds_of(name: str) -> list[str]:
+    """Return the bounds of the registry that a derivation cites, also by way of other derivations' statements."""
+    return _bounds_cited_by(get(name))
 
 
 def sources(name: str) -> list[str]:
