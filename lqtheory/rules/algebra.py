@@ -10,7 +10,7 @@ import sympy as sp
 
 from lqtheory import primitives as prim
 from lqtheory.rules.facts import Facts
-from lqtheory.rules.indices import factors_without, index_for
+from lqtheory.rules.indices import factors_without, renamed
 
 Factors = dict[sp.Expr, sp.Expr]
 
@@ -120,26 +120,22 @@ def normal(e: sp.Basic, facts: Facts) -> Any:
         lam = e.args[0].args[0]
         return normal(lam(e.args[1]), facts)
     if isinstance(e, prim.SumOn):
-        return _sum(e.args[0], *_body(e.args[1], facts), facts)
+        lam = e.args[1]
+        return _sum(e.args[0], lam.variables[0], normal(lam.expr, facts), facts)
     if isinstance(e, prim.Count) and isinstance(e.args[0], prim.Where):
         condition, array = e.args[0].args
         one = sp.Lambda(condition.variables, sp.Piecewise((1, condition.expr), (0, True)))
         return normal(prim.SumOn(prim.All(array), one), facts)
     if isinstance(e, prim.MaxOn | prim.MaxOver):
         lam, where = (e.args[0], e.args[1:]) if isinstance(e, prim.MaxOver) else (e.args[1], e.args[:1])
-        body, where = sp.Lambda(*_body(lam, facts)), [_members(x, facts) for x in where]
+        body = renamed(sp.Lambda(lam.variables, normal(lam.expr, facts)))
+        where = [_members(x, facts) for x in where]
         return e.func(body, *where) if isinstance(e, prim.MaxOver) else e.func(*where, body)
     if isinstance(e, sp.Lambda):
         return e.func(e.variables, normal(e.expr, facts))
     if isinstance(e, sp.Abs) and isinstance(e.args[0], sp.Mul):
         return sp.Mul(*(normal(sp.Abs(a), facts) for a in e.args[0].args))
     return e.func(*(normal(a, facts) for a in e.args))
-
-
-def _body(lam: sp.Lambda, facts: Facts) -> tuple[sp.Symbol, sp.Expr]:
-    body = normal(lam.expr, facts)
-    index = index_for(body)
-    return index, body.xreplace({lam.variables[0]: index})
 
 
 def _sum(where: sp.Basic, index: sp.Symbol, body: sp.Expr, facts: Facts) -> sp.Expr:
@@ -152,7 +148,8 @@ def _sum(where: sp.Basic, index: sp.Symbol, body: sp.Expr, facts: Facts) -> sp.E
     total = sp.Integer(0)
     for term in sp.Add.make_args(sp.expand(body)):
         outside, inside = factors_without(index, term)
-        total += outside * (_count(where) if inside == 1 else prim.SumOn(where, sp.Lambda(index, inside)))
+        body = renamed(sp.Lambda(index, inside))
+        total += outside * (_count(where) if inside == 1 else prim.SumOn(where, body))
     return total
 
 

@@ -43,7 +43,7 @@ class ByBound:
         What is put in the place of its symbols, axes included; the others stand for themselves.
     """
 
-    bound: str | Bound
+    bound: str | Bound = dc.field(hash=False)
     values: Substitution = ()
 
     @property

@@ -135,8 +135,10 @@ class Facts:
 
     def opaque(self, e: sp.Basic) -> sp.Expr:
         """Put a symbol, with the sign that is known of it, in the place of whatever is no arithmetic."""
-        if isinstance(e, sp.Abs) and self.nonneg(e.args[0]):
-            return self.opaque(e.args[0])
+        if isinstance(e, sp.Abs):
+            for x in (e.args[0], -e.args[0]):
+                if self.nonneg(x):
+                    return self.opaque(x)
         if isinstance(e, sp.Add | sp.Mul | sp.Pow | sp.Abs | sp.Min | sp.Max | sp.log | sp.exp | sp.gamma):
             return e.func(*map(self.opaque, e.args))
         if not e.args:
@@ -212,6 +214,8 @@ def _simple(x: sp.Expr) -> sp.Expr:
 
 def _has_sign(x: sp.Expr, *, strict: bool) -> bool:
     """Tell whether x >= 0 (or > 0), from the signs of the terms of each of its factors."""
+    if x.is_positive or (x.is_nonnegative and not strict):
+        return True
     sign = 1
     for factor in sp.Mul.make_args(sp.factor(sp.together(x))):
         if factor.is_positive or (factor.is_nonnegative and not strict):
