@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 import sympy as sp
@@ -60,7 +61,7 @@ def _text(derivation: Derivation, assumed: list[str], verdict: list[str]) -> lis
 def _latex(derivation: Derivation, assumed: list[str], verdict: list[str]) -> list[str]:
     bound = derivation.bound
     lines = [rf"\paragraph{{{bound.label}, \texttt{{{bound.id}}}.}} {_escaped(bound.title)}", r"\begin{align*}"]
-    lines += [rf"& {sp.latex(bound.lhs)} \\"]
+    lines += [rf"& {_math(bound.lhs)} \\"]
     for number, step in enumerate(derivation.steps):
         lines += [rf"\intertext{{{_escaped(_why(derivation, number, step))}}}", rf"& {_shown(step)} \\"]
     notes = [_escaped(line) for line in ("; ".join(assumed), "; ".join(verdict))]
@@ -70,18 +71,28 @@ def _latex(derivation: Derivation, assumed: list[str], verdict: list[str]) -> li
 def _markdown(derivation: Derivation, assumed: list[str], verdict: list[str]) -> list[str]:
     bound = derivation.bound
     lines = [f"## {bound.label} `{bound.id}`", "", bound.title, "", *(f"- `{line}`" for line in assumed), ""]
-    lines += [f"$$ {sp.latex(bound.lhs)} $$", ""]
+    lines += [f"$$ {_math(bound.lhs)} $$", ""]
     for number, step in enumerate(derivation.steps):
         lines += [f"{number + 1}. {_why(derivation, number, step)}", "", f"   $$ {_shown(step)} $$", ""]
     return [*lines, *verdict]
 
 
 def _shown(step: Step) -> str:
-    return rf"{'=' if step.relation == '=' else chr(92) + 'le'} {sp.latex(step.reaches)}"
+    return rf"{'=' if step.relation == '=' else chr(92) + 'le'} {_math(step.reaches)}"
 
 
 def _why(derivation: Derivation, number: int, step: Step) -> str:
     return ("[unchecked] " if derivation.reasons[number] else "") + f"{step.why} ({type(step.by).__name__})"
+
+
+def _math(e: sp.Expr) -> str:
+    """Return LaTeX, with hats written out and without the names of running indices."""
+    names = {}
+    for x in e.atoms(sp.Symbol):
+        letter = re.sub("_(norm|tail)$", "", unicodedata.normalize("NFD", x.name))
+        if letter != x.name or "\u0302" in letter:
+            names[x] = re.sub("(.)\u0302", r"\\hat{\1}", letter)
+    return sp.latex(e, symbol_names=names)
 
 
 def _escaped(text: str) -> str:

@@ -25,7 +25,9 @@ def _atom(name: str, tex: str, doc: str, value: Callable[..., Any], define: Call
     """Build an atom from one function `value(comparison, arithmetic, *arguments)` that returns balls."""
 
     def balls(f: Comparison, arithmetic: Any, *level: Any) -> Any:
-        return value(f, arithmetic, *(_layer(f, x, lowest=0 if name in ("unit_errors", "layer_sup_error") else 1) for x in level))
+        return value(
+            f, arithmetic, *(_layer(f, x, lowest=0 if name in ("unit_errors", "layer_sup_error") else 1) for x in level)
+        )
 
     def float_rule(f: Comparison, *level: Any) -> Any:
         return balls(f, FloatBalls, *level).mid()

@@ -35,9 +35,14 @@ class _columns(Atom):
         return rf"{{{show(self.args[0])}}}_0"
 
 
+def classes(F: sp.Basic) -> sp.Expr:
+    """Return the set of all outputs."""
+    return All(_columns(F))
+
+
 def squared_row_gap(F: sp.Basic, G: sp.Basic, sample: sp.Expr) -> sp.Expr:
     """Return Σ over the outputs of (F − G)², for one sample."""
-    return SumOn(All(_columns(F)), sp.Lambda(_z, (At(F, sample, _z) - At(G, sample, _z)) ** 2))
+    return SumOn(classes(F), sp.Lambda(_z, (At(F, sample, _z) - At(G, sample, _z)) ** 2))
 
 
 def squared_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:

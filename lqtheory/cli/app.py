@@ -173,7 +173,9 @@ def bounds(
 
 @app.command()
 def derive(
-    statement: Annotated[str | None, typer.Argument(metavar="[ID]", help="Print this one; without it, list all.")] = None,
+    statement: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Print this one; without it, list all.")
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="text, latex or markdown.")] = "text",
 ) -> int:
     """Print derivations.

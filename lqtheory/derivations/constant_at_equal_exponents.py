@@ -1,4 +1,4 @@
-"""A1 for q = p: the exact constant is ((d-k)/d)^(1/p)."""
+"""A1 for q = p: the exact constant is ((D-k)/D)^(1/p)."""
 
 import sympy as sp
 
@@ -9,22 +9,23 @@ from lqtheory.domains import Integer
 from lqtheory.primitives import MaxOver
 from lqtheory.rules.scalars import Difference, Identity
 from lqtheory.rules.sums import AtMost, Part, Termwise
-from lqtheory.symbols import d, k, p, r
+from lqtheory.symbols import k, p, r
 
-_maximum = worst_tail.define(k, d, p, p)
+_d = sp.Symbol("D", integer=True)  # a number here, not the length of a vector
+_maximum = worst_tail.define(k, _d, p, p)
 _share = (r - k) / r
-_shares = MaxOver(sp.Lambda(r, _share ** (1 / p)), k, d)
-_largest = (d - k) / d
+_shares = MaxOver(sp.Lambda(r, _share ** (1 / p)), k, _d)
+_largest = (_d - k) / _d
 
 DERIVATION = Derivation(
     proves=Bound(
         id="constant-at-equal-exponents",
         label="A1",
-        title="For q = p the exact constant is ((d-k)/d)^(1/p): the largest r is the worst.",
-        lhs=worst_tail(k, d, p, p),
+        title="For q = p the exact constant is ((D-k)/D)^(1/p): the largest r is the worst.",
+        lhs=worst_tail(k, _d, p, p),
         rhs=_largest ** (1 / p),
-        over={k: Integer(0, d), d: Integer(1, None)},
-        tight_at=({"k": 1, "d": 4, "p": 1},),
+        over={k: Integer(0, _d), _d: Integer(1, None)},
+        tight_at=({"k": 1, "D": 4, "p": 1},),
     ),
     steps=(
         Step("=", _maximum, "The definition of the constant.", Identity(unfold=(worst_tail,))),

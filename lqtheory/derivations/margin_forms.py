@@ -41,9 +41,7 @@ DERIVATION = Derivation(
             Termwise(_ones, _charges, by=Cases(((At(w, i), (-gamma, sp.Integer(0), gamma)),))),
         ),
         Step("=", _over(S, _is_below) + mass(S, w, 2) / gamma**2, "Term by term.", Identity()),
-        Step(
-            "<=", _over(All(w), _is_below) + mass(S, w, 2) / gamma**2, "Some of all.", Subset(_over(S, _is_below), w)
-        ),
+        Step("<=", _over(All(w), _is_below) + mass(S, w, 2) / gamma**2, "Some of all.", Subset(_over(S, _is_below), w)),
         Step("<=", _over(All(w), _is_below) + 2 * eps**2 / gamma**2, "What can be paid.", Condition(_paid)),
         Step("=", Count(Where(sp.Lambda(i, _below), w)) + 2 * eps**2 / gamma**2, "A sum of 1 is a count.", Identity()),
     ),

@@ -14,7 +14,10 @@ DERIVATION = Derivation(
     proves="propagation",
     steps=(
         Step(
-            "=", norm(unit_errors(f, L), 2), "The error of the outputs is that of the last layer.", Identity((output_error,))
+            "=",
+            norm(unit_errors(f, L), 2),
+            "The error of the outputs is that of the last layer.",
+            Identity((output_error,)),
         ),
         Step(
             "<=",

@@ -48,7 +48,7 @@ def _without_logs(e: sp.Expr, facts: Facts) -> sp.Expr:
     return e.replace(lambda x: isinstance(x, sp.log), split)
 
 
-def _factors(e: sp.Expr, facts: Facts, power: sp.Expr = sp.Integer(1)) -> Factors:
+def _factors(e: sp.Expr, facts: Facts, power: sp.Expr = sp.S.One) -> Factors:
     """Return the exponents of the bases of a product; numbers are split into primes.
 
     (ab)^c = a^c b^c asks for a, b >= 0 unless c is an integer, and 0^c for c > 0.

@@ -84,7 +84,7 @@ class Facts:
         return self._certain(e, strict=True)
 
     def direction(self, e: sp.Basic, x: sp.Symbol) -> int | None:
-        """Return 1 if `e` certainly grows with x >= 0, -1 if it falls, 0 if x is not in it, None if neither is known."""
+        """Return 1 if `e` certainly grows with x, -1 if it falls, 0 if x is not in it, None if neither is known."""
         if not e.has(x):
             return 0
         match e:
@@ -105,6 +105,8 @@ class Facts:
                 return _opposite(self.direction(base, x)) if self.nonneg(-exponent) else None
             case sp.Add():
                 return _agreed(self.direction(a, x) for a in e.args)
+            case worst_tail(args=(count, *others)) if not any(other.has(x) for other in others):
+                return _opposite(self.direction(count, x))  # fewer and smaller terms
             case prim.MaxOver(args=(body, *limits)):
                 return None if any(end.has(x) for end in limits) else self.direction(body, x)
         return _agreed(self.direction(a, x) for a in e.args) if isinstance(e, INCREASING) else None
@@ -166,7 +168,7 @@ class Facts:
                 return {"nonnegative": True} if all(self.nonneg(value) for value, _ in e.args) else {"real": True}
         if isinstance(e, POSITIVE):
             return {"positive": True}
-        return {"nonnegative": True} if isinstance(e, NONNEGATIVE) else {"real": True}
+        return {"nonnegative": True} if isinstance(e, NONNEGATIVE) or e.is_nonnegative else {"real": True}
 
     def _sum_of_powers_of_nonzero(self, e: sp.Basic) -> bool:
         where, body = e.args

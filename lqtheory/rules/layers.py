@@ -1,4 +1,4 @@
-"""Rules about networks: a bound of one layer, carried through all of them."""
+"""Rules about networks: from one neuron to a layer, and from one layer to all of them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import sympy as sp
 from lqtheory import registry
 from lqtheory.atoms import networks, norm
 from lqtheory.bound import Bound
-from lqtheory.domains import Integer
+from lqtheory.domains import Integer, NetworkPair
+from lqtheory.primitives import All, At, MaxOn, SumOn, Top
 from lqtheory.rules.algebra import same
 from lqtheory.rules.facts import Facts
-from lqtheory.rules.indices import factors_without
+from lqtheory.rules.indices import factors_without, renamed
 from lqtheory.rules.kernel import Claim, Unproved
-from lqtheory.symbols import L, l
+from lqtheory.symbols import L, d, f, i, k, l, q, w
 
 _TOP = sp.Symbol("top", integer=True, positive=True)
 
@@ -96,3 +97,52 @@ def _outward(total: sp.Sum) -> sp.Expr:
     """Put what does not depend on the running index before the sum."""
     outside, inside = factors_without(total.limits[0][0], total.function)
     return outside * total.func(inside, *total.limits)
+
+
+@dc.dataclass(frozen=True)
+class EveryNeuron:
+    """A bound of the change of one neuron's pre-activation gives one of a layer, all maxima taken.
+
+    Every unit of layer l is φ(Σ w_j h_j + b) with φ Lipschitz; with `magnitude`, f̂ keeps b and the largest weights.
+
+    Parameters
+    ----------
+    neuron : Bound
+        Of |Σ_{top k} w_j (x_j + e_j) - Σ w_j x_j|, by ‖w‖_q, ‖e‖_∞ and ‖x‖_∞, increasing in them and falling in k.
+    """
+
+    neuron: Bound = dc.field(hash=False)
+
+    @property
+    def cited(self) -> Bound:
+        """The bound that is cited."""
+        return self.neuron
+
+    def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
+        """Check the left side, and that the right side is monotone in what maxima are taken of."""
+        e, x = sp.symbols("e x")
+        pruned = SumOn(Top(w, k), sp.Lambda(i, At(w, i) * (At(x, i) + At(e, i))))
+        dense = SumOn(All(w), sp.Lambda(i, At(w, i) * At(x, i)))
+        if renamed(self.neuron.lhs) != renamed(sp.Abs(pruned - dense)) or self.neuron.when:
+            raise Unproved(f"{self.neuron.id} does not bound the change of a pre-activation")
+        if facts.domains.get(f) != NetworkPair(L, magnitude=True) or facts.domains.get(l) != Integer(1, L):
+            raise Unproved("the network may not be pruned to the largest weights of each neuron")
+        if facts.domains.get(q) != self.neuron.over.get(q):
+            raise Unproved(f"{self.neuron.id} assumes something else of q")
+        own = Facts.of(self.neuron)
+        largest = MaxOn(All(networks.local_errors(f, l)), sp.Lambda(i, norm(networks.dense_weights(f, l, i), q)))
+        reads = {
+            norm(w, q): (largest, 1),
+            norm(e, sp.oo): (networks.layer_sup_error(f, l - 1), 1),
+            norm(x, sp.oo): (networks.input_sup(f, l), 1),
+            k: (networks.kept(f, l), -1),
+        }
+        for part, (_, sense) in reads.items():
+            hole = sp.Symbol("hole", nonnegative=True)
+            if own.direction(self.neuron.rhs.xreplace({part: hole}), hole) not in (0, sense):
+                raise Unproved(f"{self.neuron.rhs} may not be monotone in {part}")
+        layer = self.neuron.rhs.xreplace({part: of_layer for part, (of_layer, _) in reads.items()})
+        layer = layer.xreplace({d: networks.fan_in(f, l)})
+        if layer.has(w, e, x, k, d):
+            raise Unproved(f"{self.neuron.rhs} reads something that is unknown of a layer")
+        return Claim(networks.layer_sup_error(f, l), "<=", networks.rho(f, l) * layer)

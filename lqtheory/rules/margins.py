@@ -6,8 +6,8 @@ import dataclasses as dc
 
 import sympy as sp
 
-from lqtheory.atoms.outputs import _columns, margins
-from lqtheory.primitives import All, At, SumOn
+from lqtheory.atoms.outputs import classes, margins
+from lqtheory.primitives import At, SumOn
 from lqtheory.rules.facts import Facts
 from lqtheory.rules.kernel import Claim, Unproved
 from lqtheory.symbols import y
@@ -48,4 +48,4 @@ class TwoClasses:
         if not facts.nonneg(self.term.expr):
             raise Unproved(f"{self.term.expr} may be negative")
         pair = self.term(At(y, self.sample)) + self.term(RIVAL)
-        return Claim(pair, "<=", SumOn(All(_columns(self.F)), self.term))
+        return Claim(pair, "<=", SumOn(classes(self.F), self.term))

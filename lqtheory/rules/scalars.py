@@ -32,7 +32,7 @@ class Identity:
 
     def _unfolded(self, e: sp.Expr) -> sp.Expr:
         while self.unfold and e.has(*self.unfold):
-            e = e.replace(lambda x: isinstance(x, self.unfold), lambda x: type(x).define(*x.args))  # noqa: B023
+            e = e.replace(lambda x: isinstance(x, self.unfold), lambda x: type(x).define(*x.args))
         return e
 
 
@@ -95,7 +95,7 @@ _T = sp.Symbol("t*", positive=True)
 
 @dc.dataclass(frozen=True)
 class Monotone:
-    """A positive factor rises in a variable up to the upper end of its interval.
+    """A positive factor that rises to 1 at the upper end of a variable's interval is at most 1.
 
     The sign of each factor of its logarithmic derivative is decided exactly, or by balls on pieces of the interval.
     """
@@ -119,8 +119,8 @@ class Monotone:
             sign *= side
         if sign < 0:
             raise Unproved(f"{self.factor} falls in {x}")
-        if not same(rest * self.factor.subs(x, ends[1]), after, facts):
-            raise Unproved(f"{after} is not the value at {x} = {ends[1]}")
+        if self.factor.subs(x, ends[1]) != 1 or not same(rest, after, facts):
+            raise Unproved(f"the factor {self.factor} is not 1 at {x} = {ends[1]}, or the rest is not {after}")
         return Claim(before, "<=", after)
 
 

@@ -107,7 +107,9 @@ def _along(inside: sp.Basic, array: sp.Basic, facts: Facts) -> bool:
     """Tell whether a set consists of indices of an array."""
     while isinstance(inside, prim.Compl):
         inside = inside.args[0]
-    axis = facts.length(inside.args[0]) if isinstance(inside, prim.Top) else getattr(facts.domains[inside], "axis", None)
+    axis = (
+        facts.length(inside.args[0]) if isinstance(inside, prim.Top) else getattr(facts.domains[inside], "axis", None)
+    )
     return axis is not None and axis == facts.length(array)
 
 
@@ -182,7 +184,9 @@ class MaximumBelowSum:
         body = _term(self.left, prim.MaxOn)
         if not (facts.nonneg(body.expr) and facts.positive(self.q)):
             raise Unproved(f"{body.expr} or {self.q} may not be positive")
-        return Claim(self.left**self.q, "<=", prim.SumOn(self.left.args[0], sp.Lambda(body.variables, body.expr**self.q)))
+        return Claim(
+            self.left**self.q, "<=", prim.SumOn(self.left.args[0], sp.Lambda(body.variables, body.expr**self.q))
+        )
 
 
 @dc.dataclass(frozen=True)
