@@ -1,16 +1,19 @@
 """A1: the closed form, by maximising the exact constant over real numbers r instead of integers."""
 
+import sympy as sp
+
 from lqtheory.atoms import norm, stechkin_constant, worst_tail
 from lqtheory.derivation import Derivation, Step
+from lqtheory.primitives import MaxOver
 from lqtheory.rules.citing import ByBound
 from lqtheory.rules.scalars import Identity, Optimum
 from lqtheory.rules.sums import AtMost
-from lqtheory.symbols import d, k, p, q, w
+from lqtheory.symbols import d, k, p, q, r, w
 
-_maximum = worst_tail.define(k, d, q, p)
-_r = _maximum.args[0].variables[0]
+_term = (r - k) ** (1 / p) * r ** (-1 / q)
+_maximum = MaxOver(sp.Lambda(r, _term), k, d)
 _best = k * p / (p - q)
-_peak = _maximum.args[0](_best)
+_peak = _term.subs(r, _best)
 
 DERIVATION = Derivation(
     proves="best-term-closed",
@@ -21,7 +24,7 @@ DERIVATION = Derivation(
             "<=",
             _peak * norm(w, q),
             "Over real r > k the term rises up to r = kp/(p-q) and falls beyond.",
-            AtMost(_maximum, _peak, by=Optimum(_r, _best)),
+            AtMost(_maximum, _peak, by=Optimum(r, _best)),
         ),
         Step(
             "=",

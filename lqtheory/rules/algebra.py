@@ -9,6 +9,7 @@ from typing import Any
 import sympy as sp
 
 from lqtheory import primitives as prim
+from lqtheory.domains import IndexSet
 from lqtheory.rules.facts import Facts
 from lqtheory.rules.indices import factors_without, renamed
 
@@ -56,7 +57,7 @@ def _factors(e: sp.Expr, facts: Facts, power: sp.Expr = sp.S.One) -> Factors:
     power = sp.cancel(power)
     match e:
         case sp.Pow():
-            return _factors(e.base, facts, power * e.exp)
+            return _factors_of_power(e.base, e.exp, facts, power)
         case sp.Mul():
             return _merged(_factors(a, facts, power) for a in e.args)
         case sp.Integer() if e != 0 and (e > 0 or power.is_Integer):
@@ -75,6 +76,13 @@ def _as_base(e: sp.Expr, facts: Facts, power: sp.Expr) -> Factors:
     return {e: power}
 
 
+def _factors_of_power(base: sp.Expr, exponent: sp.Expr, facts: Facts, power: sp.Expr) -> Factors:
+    """Multiply the exponents, which asks for a base >= 0 unless they are integers: √(x²) is not x."""
+    if not (exponent.is_Integer and power.is_Integer) and not facts.nonneg(base):
+        raise NoNormalForm
+    return _factors(base, facts, power * exponent)
+
+
 def _factors_of_sum(e: sp.Expr, facts: Facts, power: sp.Expr) -> Factors:
     """Factor a sum, after writing its terms in the same bases; negative factors are turned round."""
     split = sp.factor(sp.together(e))
@@ -90,7 +98,7 @@ def _factors_of_sum(e: sp.Expr, facts: Facts, power: sp.Expr) -> Factors:
         base, exponent = factor.as_base_exp()
         if base.is_Add and exponent.is_Integer and facts.positive(-base):
             sign, base = sign * (-1) ** exponent, sp.expand(-base)
-        parts.append(_factors(base, facts, power * exponent))
+        parts.append(_factors_of_power(base, exponent, facts, power))
     return _merged([*parts, _factors(sign, facts, power)])
 
 
@@ -107,7 +115,7 @@ def _merged(parts: Iterable[Factors]) -> Factors:
     return dict(total)
 
 
-def normal(e: sp.Basic, facts: Facts) -> Any:
+def normal(e: Any, facts: Facts) -> Any:
     """Rewrite every fold in one way.
 
     Entries of a vector that is given by a formula are that formula. A sum over a set splits into its terms, constants
@@ -117,8 +125,8 @@ def normal(e: sp.Basic, facts: Facts) -> Any:
     if not e.args:
         return e
     if isinstance(e, prim.At) and isinstance(e.args[0], prim.Vec):
-        lam = e.args[0].args[0]
-        return normal(lam(e.args[1]), facts)
+        formula: Any = e.args[0].args[0]
+        return normal(formula(e.args[1]), facts)
     if isinstance(e, prim.SumOn):
         lam = e.args[1]
         return _sum(e.args[0], lam.variables[0], normal(lam.expr, facts), facts)
@@ -138,33 +146,33 @@ def normal(e: sp.Basic, facts: Facts) -> Any:
     return e.func(*(normal(a, facts) for a in e.args))
 
 
-def _sum(where: sp.Basic, index: sp.Symbol, body: sp.Expr, facts: Facts) -> sp.Expr:
-    if isinstance(where, prim.Compl):
-        inside = where.args[0]
-        return _sum(_everything(inside, facts), index, body, facts) - _sum(inside, index, body, facts)
+def _sum(where: Any, index: sp.Symbol, body: sp.Expr, facts: Facts) -> Any:
+    if isinstance(where, prim.Compl) and (everything := _everything(where.args[0], facts)) is not None:
+        return _sum(everything, index, body, facts) - _sum(where.args[0], index, body, facts)
     if isinstance(where, prim.Top) and where.args[1] == 0:
         return sp.Integer(0)
     where = _members(where, facts)
     total = sp.Integer(0)
     for term in sp.Add.make_args(sp.expand(body)):
         outside, inside = factors_without(index, term)
-        body = renamed(sp.Lambda(index, inside))
-        total += outside * (_count(where) if inside == 1 else prim.SumOn(where, body))
+        each = renamed(sp.Lambda(index, inside))
+        total += outside * (_count(where) if inside == 1 else prim.SumOn(where, each))
     return total
 
 
-def _members(where: sp.Basic, facts: Facts) -> sp.Basic:
+def _members(where: Any, facts: Facts) -> Any:
     """All indices of an array are all indices along its axis."""
     if isinstance(where, prim.All) and (axis := facts.length(where.args[0])) is not None:
         return prim.All(axis)
     return where
 
 
-def _everything(inside: sp.Basic, facts: Facts) -> sp.Basic:
+def _everything(inside: sp.Basic, facts: Facts) -> Any:
     """Return the set of all indices that a set is a part of."""
     if isinstance(inside, prim.Top):
         return prim.All(inside.args[0])
-    return prim.All(facts.domains[inside].axis)
+    domain = facts.domains.get(inside)
+    return prim.All(domain.axis) if isinstance(domain, IndexSet) else None
 
 
 def _count(where: sp.Basic) -> sp.Expr:

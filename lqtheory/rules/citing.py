@@ -65,8 +65,10 @@ class ByBound:
 
 def _outside(value: sp.Basic, domain: Domain, values: dict[sp.Basic, sp.Basic], facts: Facts) -> str:
     """Return the empty string if the value certainly lies in the domain, else what is missing."""
-    if facts.domains.get(value) == domain and not (domain.needs() & set(values)):
+    if facts.domains.get(value) == domain and not (_mentioned(domain) & set(values)):
         return ""
+    if isinstance(domain, Integer) and not value.is_integer:
+        return f"= {value} may be no integer"
     if isinstance(domain, Real | Integer):
         for end, sign, closed in (domain.lower, 1, domain.ends[0] == "["), (domain.upper, -1, domain.ends[1] == "]"):
             if end is None:
@@ -80,3 +82,10 @@ def _outside(value: sp.Basic, domain: Domain, values: dict[sp.Basic, sp.Basic], 
             return f"has length {length}, not {values.get(domain.axis, domain.axis)}"
         return "" if domain == Vector(domain.axis) else "may not be what its domain demands"
     return f"= {value} is not known to be {domain}"
+
+
+def _mentioned(domain: Domain) -> set[sp.Basic]:
+    """Return the symbols that a domain mentions, its axes included."""
+    return {
+        x for field in dc.fields(domain) if isinstance(x := getattr(domain, field.name), sp.Symbol)
+    } | domain.needs()

@@ -150,7 +150,7 @@ class Facts:
                 return length
         return sp.Symbol(sp.srepr(e), **self._sign_of(e))
 
-    def _sign_of(self, e: sp.Basic) -> dict[str, bool]:
+    def _sign_of(self, e: Any) -> dict[str, bool]:
         match e:
             case prim.At():
                 domain = self.domains.get(e.args[0])
@@ -165,13 +165,13 @@ class Facts:
             case sp.Sum() | sp.Product():
                 return {"nonnegative": True} if self.nonneg(e.function) else {"real": True}
             case sp.Piecewise():
-                return {"nonnegative": True} if all(self.nonneg(value) for value, _ in e.args) else {"real": True}
+                return {"nonnegative": True} if all(self.nonneg(x.args[0]) for x in e.args) else {"real": True}
         if isinstance(e, POSITIVE):
             return {"positive": True}
         return {"nonnegative": True} if isinstance(e, NONNEGATIVE) or e.is_nonnegative else {"real": True}
 
-    def _sum_of_powers_of_nonzero(self, e: sp.Basic) -> bool:
-        where, body = e.args
+    def _sum_of_powers_of_nonzero(self, e: Any) -> bool:
+        where, body = e.args[0], e.args[1]
         base = body.expr.base if isinstance(body.expr, sp.Pow) else body.expr
         if not (isinstance(where, prim.All) and isinstance(base, sp.Abs) and isinstance(base.args[0], prim.At)):
             return False

@@ -30,7 +30,7 @@ class Identity:
             raise Unproved(f"no normal form shows that {before} = {after}")
         return Claim(before, "=", after)
 
-    def _unfolded(self, e: sp.Expr) -> sp.Expr:
+    def _unfolded(self, e: Any) -> Any:
         while self.unfold and e.has(*self.unfold):
             e = e.replace(lambda x: isinstance(x, self.unfold), lambda x: type(x).define(*x.args))
         return e
@@ -50,7 +50,7 @@ class Difference:
         return Claim(before, "<=", after)
 
 
-def _without_ceilings(e: sp.Expr) -> sp.Expr:
+def _without_ceilings(e: Any) -> Any:
     for number, ceiling in enumerate(sorted(e.atoms(Ceil), key=str)):
         t = sp.Symbol(f"ceil{number}", positive=True)
         u = sp.Symbol(f"ceil{number}*", nonnegative=True)
@@ -182,10 +182,10 @@ def _pieces(number: int, cuts: tuple[sp.Expr, ...]) -> list[sp.Expr]:
     return [cuts[0] - t, *cuts, *between, cuts[-1] + t]
 
 
-def _decided(e: sp.Expr, facts: Facts) -> sp.Expr:
+def _decided(e: Any, facts: Facts) -> Any:
     """Choose the branches, and the larger of two, where the facts tell."""
 
-    def choose(x: sp.Expr) -> sp.Expr:
+    def choose(x: Any) -> Any:
         for value, condition in x.args:
             if condition == sp.true or holds(condition, facts):
                 return value

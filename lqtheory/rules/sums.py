@@ -7,7 +7,8 @@ import dataclasses as dc
 import sympy as sp
 
 from lqtheory import primitives as prim
-from lqtheory.domains import Integer, Real
+from lqtheory.atoms import mass, norm, tail
+from lqtheory.domains import IndexSet, Integer, Real
 from lqtheory.rules.algebra import same
 from lqtheory.rules.facts import Facts
 from lqtheory.rules.kernel import Claim, Rule, Unproved, prove
@@ -107,9 +108,10 @@ def _along(inside: sp.Basic, array: sp.Basic, facts: Facts) -> bool:
     """Tell whether a set consists of indices of an array."""
     while isinstance(inside, prim.Compl):
         inside = inside.args[0]
-    axis = (
-        facts.length(inside.args[0]) if isinstance(inside, prim.Top) else getattr(facts.domains[inside], "axis", None)
-    )
+    domain = facts.domains.get(inside)
+    axis = domain.axis if isinstance(domain, IndexSet) else None
+    if isinstance(inside, prim.Top):
+        axis = facts.length(inside.args[0])
     return axis is not None and axis == facts.length(array)
 
 
@@ -167,8 +169,6 @@ class EntryBelowMaximum:
 
     def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
         """Nothing is to be decided."""
-        from lqtheory.atoms import norm
-
         return Claim(sp.Abs(prim.At(self.array, self.index)), "<=", norm(self.array, sp.oo))
 
 
@@ -201,7 +201,5 @@ class TopAboveRest:
         """Decide the sign of q."""
         if not facts.positive(self.q):
             raise Unproved(f"{self.q} may not be positive")
-        from lqtheory.atoms import mass, tail
-
         top = prim.Top(self.w, self.k)
         return Claim(self.k * tail.define(self.w, self.k, sp.oo) ** self.q, "<=", mass(top, self.w, self.q))
