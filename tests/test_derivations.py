@@ -1,6 +1,7 @@
 """Every derivation holds, none survives the corruption of a step, and none may argue in a circle."""
 
 import dataclasses as dc
+from pathlib import Path
 
 import pytest
 import sympy as sp
@@ -32,8 +33,8 @@ STEPS = [
 def test_what_is_derived():
     assert {x for x in load_all() if x in registry.load_all()} == {
         *("best-term-closed", "best-term-groups", "best-term-rank", "best-term-sup", "best-term-textbook"),
-        *("budget-allocation", "margin-markov", "necessary-count", "propagation", "propagation-layer"),
-        *("quantisation-uniform", "seed", "seed-layer"),
+        *("budget-allocation", "margin-markov", "merging", "necessary-count", "necessary-count-sup"),
+        *("propagation", "propagation-layer", "quantisation-uniform", "seed", "seed-layer"),
     }
     assert {x.values[0].id for x in OWN} == {
         *("best-split", "constant-at-equal-exponents", "constant-limit", "constant-limit-sup", "margin-change"),
@@ -84,8 +85,7 @@ def _wrong(e):
         yield from (sp.Lambda(e.variables, wrong) for wrong in _wrong(e.expr))
     if not isinstance(e, sp.Expr) or isinstance(e, sp.Lambda):
         return
-    yield -e
-    yield e + 1
+    yield from (-e, e + 1) if e != 0 else (e + 1,)
     for node in sorted(e.atoms(sp.Pow, sp.Add, sp.Rational), key=sp.default_sort_key):
         if isinstance(node, sp.Pow):
             changed = [node.base ** (node.exp + 1), node.base ** (-node.exp)]
@@ -185,6 +185,14 @@ def test_derive_prints_in_three_forms(run):
     code, text, _ = run("derive")
     assert code == 0
     assert len(text.splitlines()) == len(load_all())
+
+
+def test_the_readme_shows_what_derive_prints(run):
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("$ lqtheory derive best-term-closed\n")[1].split("```")[0].splitlines()
+    printed = run("derive", "best-term-closed")[1].splitlines()
+    assert len(shown) > 5
+    assert set(shown) - {"..."} <= set(printed)
 
 
 def test_derive_says_no_with_its_exit_code(run, monkeypatch):

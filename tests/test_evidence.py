@@ -6,7 +6,7 @@ import pytest
 
 from lqtheory.derivations import derived, sources
 from lqtheory.registry import digest, evidence, get, load_all
-from lqtheory.testing.evidence import PATH, earned
+from lqtheory.testing.evidence import PATH, _entry, earned
 
 ENTRIES = json.loads(PATH.read_text(encoding="utf-8"))
 
@@ -26,6 +26,15 @@ def test_every_bound_has_earned_something_and_sharp_ones_more():
 @pytest.mark.parametrize("name", ["best-term-sup", "regression", "propagation-dense-norm"])
 def test_the_command_earns_what_is_written(name):
     assert [e["kind"] for e in ENTRIES if e["id"] == name] == sorted(kind for kind, _ in earned(get(name)))
+
+
+def test_the_entry_of_a_derivation_names_what_it_rests_on():
+    entry = _entry(get("seed-layer"), "derived", "1 step checked")
+    assert entry["command"] == "lqtheory derive seed-layer"
+    assert entry["cites"] == ["best-term-exact"]  # by way of the statement about one neuron
+    assert {"derivations/seed_layer.py", "derivations/seed_neuron.py", "derivation.py"} < set(entry["reads"])
+    assert all((PATH.parent / name).is_file() for name in entry["reads"])
+    assert entry["digest"] == digest("seed-layer", entry["cites"], entry["reads"])
 
 
 def test_a_derivation_counts_for_the_files_and_the_bounds_that_it_rests_on():

@@ -42,8 +42,7 @@ def prove(before: sp.Expr, relation: str, after: sp.Expr, rule: Rule, facts: Fac
         left, proved, right = rule.claim(before, after, facts)
     except Unproved as reason:
         return str(reason)
-    certain = {"nonnegative": True} if facts.nonneg(left) and facts.nonneg(right) else {"real": True}
-    hole = sp.Symbol("hole", **certain)
+    hole = sp.Symbol("hole")  # nothing is assumed of it, lest sympy rewrites what surrounds it
     frame = renamed(before).xreplace({renamed(left): hole})
     if not frame.has(hole):
         return f"{left} is no part of {before}"
@@ -51,6 +50,7 @@ def prove(before: sp.Expr, relation: str, after: sp.Expr, rule: Rule, facts: Fac
         return f"with {right} in the place of {left} the step does not lead to {after}"
     if proved == "=" or relation == "=":
         return "" if proved == relation else f"the rule proves {proved}, not {relation}"
-    if facts.direction(frame, hole) != {"<=": 1, ">=": -1}[proved]:
+    signed = sp.Symbol("hole", real=True, nonnegative=(facts.nonneg(left) and facts.nonneg(right)) or None)
+    if facts.direction(frame.xreplace({hole: signed}), signed) != {"<=": 1, ">=": -1}[proved]:
         return f"the expression may not rise (<=) or fall (>=) with {left}"
     return ""

@@ -73,7 +73,7 @@ def _running(fold: sp.Basic, index: sp.Symbol, facts: Facts) -> Facts:
 
 @dc.dataclass(frozen=True)
 class Part:
-    """A claim about a part of an expression; with `>=`, for an expression that falls in it."""
+    """A claim about a part of an expression; with `>=`, for an expression that falls in it; or with `=`."""
 
     left: sp.Expr
     right: sp.Expr
@@ -83,7 +83,7 @@ class Part:
     def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
         """Prove the claim of the part."""
         pair = (self.right, self.left) if self.relation == ">=" else (self.left, self.right)
-        if reason := prove(pair[0], "<=", pair[1], self.by, facts):
+        if reason := prove(pair[0], "=" if self.relation == "=" else "<=", pair[1], self.by, facts):
             raise Unproved(reason)
         return Claim(self.left, self.relation, self.right)
 
