@@ -161,6 +161,10 @@ def test_a_citation_is_declared_by_the_bound_and_derived_if_it_is_no_bound():
     invented = Bound(id="invented", lhs=p, rhs=p + q, over=SMALL.over)
     relies = Derivation(proves=SMALL, steps=(Step("<=", p + q, "Invented.", ByBound(invented)),))
     assert flaws(relies) == ["invented is cited and not derived"]
+    for name in ("best-term-exact", "seed-neuron"):
+        posing = dc.replace(invented, id=name)
+        relies = Derivation(proves=SMALL, steps=(Step("<=", p + q, "By another name.", ByBound(posing)),))
+        assert flaws(relies) == [f"{name} is cited for what it does not say"]
 
 
 @pytest.fixture

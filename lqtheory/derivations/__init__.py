@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lqtheory import registry
+from lqtheory.bound import Bound
 from lqtheory.derivation import Derivation
 from lqtheory.errors import InputError
 
@@ -68,10 +69,16 @@ def flaws(derivation: Derivation) -> list[str]:
             found.append(f"{cited.id} rests on {name} itself")
         elif cited.id not in registry.load_all() and not derived(cited.id):
             found.append(f"{cited.id} is cited and not derived")
+        elif cited.digest() != _statement(cited.id).digest():
+            found.append(f"{cited.id} is cited for what it does not say")
     if name in registry.load_all():
         undeclared = [x for x in _bounds_cited_by(derivation) if x not in derivation.bound.uses]
         found += [f"{cited} is cited, and not among the bounds that {name} uses" for cited in undeclared]
     return found
+
+
+def _statement(name: str) -> Bound:
+    return registry.get(name) if name in registry.load_all() else get(name).bound
 
 
 def _rests_on(name: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
