@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib
 import importlib.resources
 import json
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from lqtheory import bounds
 from lqtheory.bound import Bound
@@ -52,14 +54,33 @@ def get(bound_id: str) -> Bound:
 
 
 @functools.cache
-def _evidence() -> list[dict[str, str]]:
+def _evidence() -> list[dict[str, Any]]:
     return json.loads(importlib.resources.files("lqtheory").joinpath("evidence.json").read_text(encoding="utf-8"))
 
 
 def evidence(bound_id: str) -> list[str]:
     """Return the kinds of evidence that a bound has earned; what a changed statement had earned does not count."""
-    digest = get(bound_id).digest()
-    return [entry["kind"] for entry in _evidence() if entry["id"] == bound_id and entry["digest"] == digest]
+    found = [entry for entry in _evidence() if entry["id"] == bound_id]
+    return [x["kind"] for x in found if x["digest"] == digest(bound_id, x.get("cites", ()), x.get("reads", ()))]
+
+
+def digest(bound_id: str, cites: Sequence[str] = (), reads: Sequence[str] = ()) -> str:
+    """Return the SHA-256 that evidence for a bound is tied to.
+
+    Parameters
+    ----------
+    bound_id : str
+    cites : sequence of str
+        Ids of the bounds whose statements the evidence rests on.
+    reads : sequence of str
+        Files of the package, by their path in it, that earn the evidence.
+    """
+    statements = [get(x).digest() for x in (bound_id, *cites)]
+    if not (cites or reads):
+        return statements[0]
+    root = importlib.resources.files("lqtheory")
+    texts = [root.joinpath(name).read_text(encoding="utf-8") if root.joinpath(name).is_file() else "" for name in reads]
+    return hashlib.sha256("\n".join([*statements, *texts]).encode()).hexdigest()
 
 
 def explain(bound_id: str) -> str:

@@ -12,18 +12,22 @@ from typing import Any
 import numpy as np
 from flint import arb
 
+from lqtheory.atoms.norms import norm
 from lqtheory.balls import ArbBalls, FloatBalls
 from lqtheory.domains import kept_counts
 from lqtheory.errors import UndefinedError
 from lqtheory.networks import Comparison
 from lqtheory.primitives import Atom
+from lqtheory.symbols import L
 
 
-def _atom(name: str, tex: str, doc: str, value: Callable[..., Any]) -> Any:
+def _atom(name: str, tex: str, doc: str, value: Callable[..., Any], define: Callable[..., Any] | None = None) -> Any:
     """Build an atom from one function `value(comparison, arithmetic, *arguments)` that returns balls."""
 
     def balls(f: Comparison, arithmetic: Any, *level: Any) -> Any:
-        return value(f, arithmetic, *(_layer(f, x, lowest=0 if name == "unit_errors" else 1) for x in level))
+        return value(
+            f, arithmetic, *(_layer(f, x, lowest=0 if name in ("unit_errors", "layer_sup_error") else 1) for x in level)
+        )
 
     def float_rule(f: Comparison, *level: Any) -> Any:
         return balls(f, FloatBalls, *level).mid()
@@ -35,6 +39,7 @@ def _atom(name: str, tex: str, doc: str, value: Callable[..., Any]) -> Any:
         return tex.format(*map(show, self.args[1:]))
 
     rules = {"float_rule": staticmethod(float_rule), "ball_rule": staticmethod(ball_rule)}
+    rules |= {"define": staticmethod(define)} if define else {}
     return type(name, (Atom,), {"__doc__": doc, "__module__": __name__, "tex": write, **rules})
 
 
@@ -51,6 +56,7 @@ output_error = _atom(
     r"\lVert f-\hat f\rVert",
     "`output_error(f)`: (E‖f − f̂‖₂²)^(1/2), Euclidean over the outputs.",
     lambda f, balls: f.trace(balls).output_error(),
+    lambda f: norm(unit_errors(f, L), 2),
 )
 unit_errors = _atom(
     "unit_errors",
@@ -117,6 +123,24 @@ sup_error = _atom(
     r"\lVert f-\hat f\rVert_\infty",
     "`sup_error(f)`: the largest |f − f̂| over samples and outputs.",
     lambda f, balls: (f.trace(balls).outputs() - f.trace(balls).outputs_pruned()).abs().max(),
+    lambda f: layer_sup_error(f, L),
+)
+
+
+def _largest_change(f: Comparison, balls: Any, level: int) -> Any:
+    h = g = balls.exact(f.inputs)
+    for dense, pruned in f.pairs[:level]:
+        same = h is g and np.array_equal(dense.weight, pruned.weight) and np.array_equal(dense.bias, pruned.bias)
+        h, g = dense.activation(dense.apply(h, balls.exact)), pruned.activation(pruned.apply(g, balls.exact))
+        g = h if same else g
+    return balls.exact(0.0) if h is g else (h - g).abs().max()  # a ball minus itself is no exact zero
+
+
+layer_sup_error = _atom(
+    "layer_sup_error",
+    r"e^\infty_{{{0}}}",
+    "`layer_sup_error(f, l)`: the largest |h − ĥ| after layer l, over samples and units; 0 for l = 0.",
+    _largest_change,
 )
 fan_in = _atom(
     "fan_in",

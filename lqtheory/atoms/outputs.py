@@ -35,10 +35,19 @@ class columns(Atom):
         return rf"{{{show(self.args[0])}}}_0"
 
 
+def classes(F: sp.Basic) -> sp.Expr:
+    """Return the set of all outputs."""
+    return All(columns(F))
+
+
+def squared_row_gap(F: sp.Basic, G: sp.Basic, sample: sp.Expr) -> sp.Expr:
+    """Return Σ over the outputs of (F − G)², for one sample."""
+    return SumOn(classes(F), sp.Lambda(_z, (At(F, sample, _z) - At(G, sample, _z)) ** 2))
+
+
 def squared_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
     """Return Σ over samples and outputs of (F − G)²."""
-    row = SumOn(All(columns(F)), sp.Lambda(_z, (At(F, _a, _z) - At(G, _a, _z)) ** 2))
-    return SumOn(All(F), sp.Lambda(_a, row))
+    return SumOn(All(F), sp.Lambda(_a, squared_row_gap(F, G, _a)))
 
 
 def output_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
@@ -48,8 +57,7 @@ def output_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
 
 def norm_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
     """Return E‖f − f̂‖₂."""
-    row = SumOn(All(columns(F)), sp.Lambda(_z, (At(F, _a, _z) - At(G, _a, _z)) ** 2))
-    return mean_over(F, _a, sp.sqrt(row))
+    return mean_over(F, _a, sp.sqrt(squared_row_gap(F, G, _a)))
 
 
 class range_gap(Atom):

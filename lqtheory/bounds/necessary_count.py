@@ -14,9 +14,10 @@ BOUND = Bound(
     title="A set that leaves at most η times its own ℓp mass outside has at least (1+η)^(-q/(q-p)) N_{p,q} elements.",
     lhs=(1 + eta) ** (-q / (q - p)) * effective_dimension(w, p, q),
     rhs=Count(S),
-    over={w: Vector(d, nonzero=True), p: Real(0, None), q: Real(p, None), eta: Real()},
+    over={w: Vector(d, nonzero=True), p: Real(0, None), q: Real(p, None)},
     when=(sp.Le(mass(Compl(S), w, p), eta * mass(S, w, p), evaluate=False),),
     cites=("diao2023, Thm 3",),
     tight_at=({"w": np.array([2.0, 0.0, -2.0, 2.0]), "S": np.array([1, 0, 1, 1], bool), "p": "1/2", "q": 1, "eta": 0},),
+    scope={"eta >= 0": "follows from the side condition, since w is not 0"},
     signs=(d,),
 )

@@ -27,6 +27,6 @@ BOUND = Bound(
     rhs=sp.Sum(_local * _above, (l, 1, L)),
     over={f: NetworkPair(L, magnitude=True), q: Real(0, 1, "(]")},
     cites=("yang2022, Thm 1 (pruning in place of sampling)",),
-    uses=("best-term-exact",),
+    uses=("seed-layer",),
     tight_at=({"f": Comparison.of_relu([[[1.0, 1.0]], [[1.0]]], [[[1.0, 0.0]], [[1.0]]], [[1.0, 1.0]]), "q": "1/2"},),
 )

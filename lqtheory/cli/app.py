@@ -206,6 +206,31 @@ def bounds(
     return YES
 
 
+@app.command()
+def derive(
+    statement: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Print this one; without it, list all.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text, latex or markdown.")] = "text",
+) -> int:
+    """Print derivations.
+
+    Every step is checked again as it is printed. Exit code 1: a step is unchecked, or a citation is not allowed.
+    """
+    from lqtheory import derivations
+    from lqtheory.presentation import present
+
+    chosen = [derivations.get(statement)] if statement else list(derivations.load_all().values())
+    flaws = [derivations.flaws(x) for x in chosen]
+    if statement:
+        typer.echo(present(chosen[0], flaws[0], form))
+    else:
+        width = max(len(x.bound.id) for x in chosen)
+        for x, found in zip(chosen, flaws, strict=True):
+            typer.echo(f"{x.bound.label:4} {x.bound.id:{width}}  {'not derived' if found else 'derived'}")
+    return NO if any(flaws) else YES
+
+
 def _spare(path: Path, out: Path, written: Iterable[str]) -> None:
     """Refuse to write over a file that a command reads."""
     if path.resolve() in {(out / name).resolve() for name in written}:
