@@ -32,11 +32,13 @@ T = sp.Symbol("T")
 """A positive diagonal scaling."""
 F, G, Y, y = sp.symbols("F G Y y")
 """Outputs of the dense network, of the pruned one, regression targets, class labels."""
+R = sp.Symbol("R")
+"""What is still missing of a neuron's pre-activation, per sample."""
 f = sp.Symbol("f")
 """A dense and a pruned network on the same inputs."""
 
 q, p, s = map(_real, "qps")
-eta, eps, gamma, step = map(_real, ("eta", "eps", "gamma", "step"))
+eta, eps, gamma, step, theta = map(_real, ("eta", "eps", "gamma", "step", "theta"))
 a, k, l, i, j, r, t = map(_integer, "aklijrt")
 
 AXES = frozenset({d, n, c, m, L})
@@ -53,6 +55,7 @@ DOMAINS: dict[sp.Symbol, Domain] = {
     G: Matrix(n, c),
     Y: Matrix(n, c),
     y: Labels(n, c),
+    R: Vector(n),
     f: NetworkPair(L),
     k: Integer(1, d),
     q: Real(0, 1, "()"),
@@ -62,5 +65,6 @@ DOMAINS: dict[sp.Symbol, Domain] = {
     eps: Real(0, None, "()"),
     gamma: Real(0, None, "()"),
     step: Real(0, None, "()"),
+    theta: Real(0, 1, "[]"),
     l: Integer(1, L),
 }

@@ -9,3 +9,6 @@ from lqtheory.compress.prune import Pruner as Pruner
 from lqtheory.compress.prune import prune as prune
 from lqtheory.compress.prune import prune_tails as prune_tails
 from lqtheory.compress.refit import refit as refit
+from lqtheory.compress.sampling import Sampled as Sampled
+from lqtheory.compress.sampling import sample as sample
+from lqtheory.compress.sampling import sparsify as sparsify
