@@ -1,5 +1,7 @@
 """Pruning in numpy: which weights to keep, and how to repair the rest without labels or gradient steps."""
 
+from lqtheory.compress.greedy import Greedy as Greedy
+from lqtheory.compress.greedy import orthogonal_greedy as orthogonal_greedy
 from lqtheory.compress.methods import METHODS as METHODS
 from lqtheory.compress.methods import Method as Method
 from lqtheory.compress.plan import LayerPlan as LayerPlan

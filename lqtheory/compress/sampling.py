@@ -48,11 +48,11 @@ def sample(w: Any, h: Any, kept: Any, draws: int, *, seed: int | None = None) ->
     InputError
         If an argument is not as described.
     """
-    w, h = _neuron(w, h)
+    w, h = check_neuron(w, h)
     kept = np.asarray(kept)
     if kept.dtype != bool or kept.shape != w.shape:
         raise InputError(f"kept is {kept.dtype} of shape {kept.shape}, expected bool of shape {w.shape}")
-    draws = _whole("draws", draws, 1)
+    draws = check_whole("draws", draws, 1)
     sizes = _sizes(h)
     u = np.where(kept, 0.0, np.abs(w) * sizes)
     total, live = u.sum(), np.flatnonzero(u)
@@ -101,8 +101,8 @@ def sparsify(w: Any, h: Any, budget: int, *, seed: int | None = None) -> Sampled
     InputError
         If an argument is not as described.
     """
-    w, h = _neuron(w, h)
-    budget = _whole("budget", budget, 0, len(w))
+    w, h = check_neuron(w, h)
+    budget = check_whole("budget", budget, 0, len(w))
     u = np.abs(w) * _sizes(h)
     order = np.argsort(-u, kind="stable")
     # Row k of the cumulated sums is what the k largest leave out.
@@ -119,7 +119,8 @@ def sparsify(w: Any, h: Any, budget: int, *, seed: int | None = None) -> Sampled
     return sample(w, h, kept, budget - split, seed=seed)
 
 
-def _neuron(w: Any, h: Any) -> tuple[np.ndarray, np.ndarray]:
+def check_neuron(w: Any, h: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Return weights (d,) and inputs (n, d) as float64, or raise an `InputError` that says what is wrong."""
     try:
         w, h = np.asarray(w, dtype=np.float64), np.asarray(h, dtype=np.float64)
     except (TypeError, ValueError):
@@ -135,7 +136,8 @@ def _sizes(h: np.ndarray) -> np.ndarray:
     return np.sqrt(np.mean(h**2, axis=0))
 
 
-def _whole(name: str, value: Any, low: int, high: int | None = None) -> int:
+def check_whole(name: str, value: Any, low: int, high: int | None = None) -> int:
+    """Return an integer argument within its range, or raise an `InputError` that names it."""
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if not whole or value < low or (high is not None and value > high):
         raise InputError(f"{name}={value!r}, expected an integer from {low}" + (f" to {high}" if high is not None else ""))
