@@ -65,13 +65,11 @@ class greedy_error(Atom):
         columns = [column for column in columns if column.any()]
         target = sum((_rational(x) * np.array([_rational(row[j]) for row in H]) for j, x in enumerate(w)), fmpq(0))
         steps = int(arb(t).unique_fmpz())
-        if steps < 0:
-            raise UndefinedError(f"{steps} steps of an algorithm do not exist")
+        if steps < 0 or theta > 1:
+            raise UndefinedError(f"{steps} steps that each reach {theta} times the largest inner product do not exist")
         runs = {frozenset(): _State(target, ())}
         for _ in range(steps):
             runs = dict(run for chosen, state in runs.items() for run in _continued(chosen, state, columns, theta))
-        if not runs:
-            raise UndefinedError(f"no input reaches {theta} times the largest inner product")
         return arb(max(_dot(state.residual, state.residual) for state in runs.values()) / len(H))
 
     def tex(self, show: Any) -> str:
@@ -98,7 +96,7 @@ def _continued(
         raise Undecided
     admitted = [gain for gain in gains if gain >= high or theta <= 0]
     for j, gain in enumerate(gains):
-        if admitted and gain == min(admitted):
+        if gain == min(admitted):
             yield chosen | {j}, _extended(state, columns[j])
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from lqtheory.cli import NO, YES
+from lqtheory.cli import NO, YES, inspect
 from lqtheory.cli.output import output_folder, print_json, save_json
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -169,6 +169,9 @@ def bounds(
         width = max(len(b.id) for b in chosen)
         typer.echo("\n".join(f"{b.label:4} {b.id:{width}}  {b.title}" for b in chosen))
     return YES
+
+
+app.command("inspect")(inspect.command)
 
 
 def _registered() -> list[Any]:

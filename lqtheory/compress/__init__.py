@@ -1,5 +1,10 @@
 """Pruning in numpy: which weights to keep, and how to repair the rest without labels or gradient steps."""
 
+from lqtheory.compress.compressibility import TailComparison as TailComparison
+from lqtheory.compress.compressibility import TailCurve as TailCurve
+from lqtheory.compress.compressibility import compare_tails as compare_tails
+from lqtheory.compress.compressibility import stretches as stretches
+from lqtheory.compress.compressibility import tail_curve as tail_curve
 from lqtheory.compress.greedy import Greedy as Greedy
 from lqtheory.compress.greedy import orthogonal_greedy as orthogonal_greedy
 from lqtheory.compress.methods import METHODS as METHODS

@@ -140,5 +140,7 @@ def check_whole(name: str, value: Any, low: int, high: int | None = None) -> int
     """Return an integer argument within its range, or raise an `InputError` that names it."""
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if not whole or value < low or (high is not None and value > high):
-        raise InputError(f"{name}={value!r}, expected an integer from {low}" + (f" to {high}" if high is not None else ""))
+        raise InputError(
+            f"{name}={value!r}, expected an integer from {low}" + (f" to {high}" if high is not None else "")
+        )
     return int(value)

@@ -5,9 +5,9 @@ import csv
 import numpy as np
 import pytest
 
-from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, style
+from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, plot_tails, style
 
-PLOTS = [plot_accuracy, plot_ladder, plot_frontier]
+PLOTS = [plot_accuracy, plot_ladder, plot_frontier, plot_tails]
 
 
 def write(path, header, *rows):
@@ -55,6 +55,15 @@ def folder(tmp_path):
         ["mlp", 0, 0.05, ""],
         ["mlp", 0, 0.01, 0.5],
     )
+    write(
+        tmp_path / "tails.csv",
+        "model,seed,keep_ratio,tail",
+        ["mlp", 0, 0.5, 0.25],
+        ["mlp", 1, 0.5, 0.75],
+        ["mlp", 0, 0.1, 0.9],
+        ["mlp-l1", 0, 0.5, 0.6],
+        ["mlp-l1", 0, 0.1, 0.8],
+    )
     return tmp_path
 
 
@@ -84,6 +93,18 @@ def test_frontier_data(folder):
     np.testing.assert_allclose([numbers["certified"][0], numbers["measured"][0]], [0.2, 0.005])
     np.testing.assert_allclose(numbers["certified_std"], np.sqrt(0.02))
     assert list(numbers["max_drop"]) == [0.01, 0.05]
+
+
+def test_tails_data(folder):
+    numbers = plot_tails.data(folder)
+    assert list(zip(numbers["model"], numbers["keep_ratio"], numbers["tail"], strict=True)) == [
+        ("mlp", 0.5, 0.5),
+        ("mlp", 0.1, 0.9),
+        ("mlp-l1", 0.5, 0.6),
+        ("mlp-l1", 0.1, 0.8),
+    ]
+    axis = plot_tails.draw(numbers).axes[0]
+    assert axis.lines[-1].get_xdata()[0] == pytest.approx(30)  # where the curves cross
 
 
 def test_one_seed_has_no_deviation(folder):
