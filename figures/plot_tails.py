@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from os import PathLike
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def draw(numbers: Mapping[str, np.ndarray]) -> Figure:
             **style.line(*look),
         )
     found = stretches(keeps, *curves)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         axis.axvline(50 * (before.most + after.least), color="0.4", linewidth=0.9, linestyle=(0, (6, 3)))
     axis.set_yscale("log")
     axis.invert_xaxis()

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from lqtheory.cli import NO, YES, inspect
+from lqtheory.cli import NO, YES, axioms, inspect
 from lqtheory.cli.output import output_folder, print_json, save_json
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -172,6 +172,7 @@ def bounds(
 
 
 app.command("inspect")(inspect.command)
+app.command("axioms")(axioms.command)
 
 
 def _registered() -> list[Any]:

@@ -23,7 +23,7 @@ class Greedy(NamedTuple):
 
 
 def orthogonal_greedy(w: Any, h: Any, steps: int, *, weakness: float = 1.0) -> Greedy:
-    """Approximate a neuron by few of its inputs, refitted: ||r_m|| falls like m^(1/2 - 1/q) (bound `orthogonal-greedy`).
+    """Approximate a neuron by few of its inputs: the error falls like m^(1/2 - 1/q) (bound `orthogonal-greedy`).
 
     Parameters
     ----------

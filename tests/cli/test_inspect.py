@@ -1,4 +1,4 @@
-"""`lqtheory inspect`: an answer in a sentence, the numbers behind it, and both tail curves."""
+"""`lqtheory inspect` and `lqtheory axioms`: answers, the numbers behind them, and figures."""
 
 import json
 
@@ -61,6 +61,16 @@ def test_bad_input_is_one_sentence(folder, refused):
     refused("p=0.5, expected", "inspect", *pair(folder), "--p", 0.5)
     refused("expected (n, 10)", "inspect", *[_small(folder)] * 2, "--inputs", folder / "inputs.npz")
     refused("cannot write to the output folder", "inspect", *pair(folder), "--out", even / "out")
+
+
+def test_axioms_are_printed_drawn_and_given_with_counterexamples(tmp_path, run):
+    code, text, _ = run("axioms", "--out", tmp_path)
+    assert code == 0
+    assert ["Gini", "Y", "Y", "Y", "Y", "Y*", "Y"] in map(str.split, text.splitlines())
+    assert {path.name for path in tmp_path.iterdir()} == {"axioms.png", "axioms.svg"}
+    entry = json.loads(run("axioms", "--json")[1])
+    assert entry["l2/l1"]["CL"] == {"mark": "-", "before": [1, 1], "after": [1, 1, 1, 1]}
+    assert entry["Gini"]["RH"] == {"mark": "Y"}
 
 
 def _small(folder):

@@ -80,7 +80,7 @@ def test_networks_of_zeros_and_of_huge_weights():
 def test_bad_arguments_are_named():
     with pytest.raises(InputError, match="4-2 with identity and 4-1 with identity, expected two of the same structure"):
         compare_tails(SPARSE, one_layer([1, 2, 3, 4]))
-    with pytest.raises(InputError, match="p=0.5, expected"):
+    with pytest.raises(InputError, match=r"p=0\.5, expected"):
         tail_curve(SPARSE, p=0.5)
     with pytest.raises(InputError, match=r"keeps=\[0\], expected"):
         tail_curve(SPARSE, keeps=[0])

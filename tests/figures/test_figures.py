@@ -5,7 +5,7 @@ import csv
 import numpy as np
 import pytest
 
-from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, plot_tails, style
+from lqtheory.figures import plot_accuracy, plot_axioms, plot_constants, plot_frontier, plot_ladder, plot_tails, style
 
 PLOTS = [plot_accuracy, plot_ladder, plot_frontier, plot_tails]
 
@@ -105,6 +105,32 @@ def test_tails_data(folder):
     ]
     axis = plot_tails.draw(numbers).axes[0]
     assert axis.lines[-1].get_xdata()[0] == pytest.approx(30)  # where the curves cross
+
+
+def test_constants_data():
+    """theory A1 and B3 at q = 1/2: c = 1/4, which k = 1 attains; the source's constant is 8.7 times κ."""
+    numbers = plot_constants.data(points=18)
+    curves = dict(zip(numbers["constant"], numbers["value"][:, np.argmin(abs(numbers["q"] - 0.5))], strict=True))
+    values = [curves[name] for name in plot_constants.LOOKS]
+    np.testing.assert_allclose(values[:4], [1, 0.25, 0.25, 0.25])
+    assert values[4] / values[5] == pytest.approx(8.71, abs=0.01)
+    closed, exact = (numbers["value"][numbers["constant"] == name][0] for name in list(plot_constants.LOOKS)[1:3])
+    assert (exact <= closed * (1 + 1e-12)).all()
+
+
+def test_axioms_data():
+    numbers = plot_axioms.data()
+    assert numbers["mark"].shape == (len(numbers["measure"]), len(numbers["axiom"])) == (19, 6)
+    assert set(numbers["mark"].ravel()) == set(plot_axioms.MARKS)
+
+
+@pytest.mark.parametrize("plot", [plot_constants, plot_axioms])
+def test_figures_of_the_theory_need_no_results(plot, tmp_path):
+    figure = plot.draw(plot.data())
+    assert all(axis.get_xlabel() for axis in figure.axes)
+    assert figure.axes[0].get_ylabel()
+    style.save(figure, tmp_path / "drawn")
+    assert (tmp_path / "drawn.png").stat().st_size > 5000
 
 
 def test_one_seed_has_no_deviation(folder):
