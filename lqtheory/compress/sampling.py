@@ -129,6 +129,9 @@ def check_neuron(w: Any, h: Any) -> tuple[np.ndarray, np.ndarray]:
         raise InputError(f"w and h have shapes {w.shape} and {h.shape}, expected (d,) and (n, d), neither empty")
     if not (np.isfinite(w).all() and np.isfinite(h).all()):
         raise InputError("w or h has a NaN or infinite entry, expected finite numbers")
+    with np.errstate(over="ignore"):
+        if not np.isfinite(np.abs(h).max() ** 2 * max(1.0, np.abs(w).sum()) ** 2 * len(h)):
+            raise InputError("w or h is so large that its squares overflow, expected smaller numbers")
     return w, h
 
 

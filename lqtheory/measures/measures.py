@@ -49,7 +49,7 @@ def _exact(e: Any, entries: list[sp.Rational]) -> Any:
     if isinstance(e, Count):
         return sp.Integer(len(_members(e.args[0], entries)))
     if isinstance(e, SumOn | MaxOn):
-        terms = [_exact(e.args[1](n), entries) for n in _members(e.args[0], entries)]
+        terms = [_exact(e.args[1](n), entries) for n in _members(e.args[0], entries)]  # type: ignore[operator]
         return sp.Add(*terms) if isinstance(e, SumOn) else sp.Max(*terms)
     if define := getattr(type(e), "define", None):
         return _exact(define(*e.args), entries)
