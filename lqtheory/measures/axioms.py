@@ -1,4 +1,4 @@
-"""The axioms of sparsity of Hurley and Rickard (hurley2009, §II): what a change of a vector must do to a measure of it."""
+"""The axioms of sparsity (hurley2009, §II): what a change of a vector must do to a measure of it."""
 
 from __future__ import annotations
 
