@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from lqtheory.primitives import At, Compl, SumOn, Vec, mean_over
+from lqtheory.primitives import All, At, Compl, SumOn, Vec, mean_over
 
 _a = sp.Symbol("a", integer=True)  # a sample
 _b = sp.Symbol("b", integer=True)  # a sample inside a sum over samples
@@ -56,3 +56,8 @@ def replacement_error(w: sp.Basic, v: sp.Basic, S: sp.Basic, H: sp.Basic) -> sp.
     kept = SumOn(S, sp.Lambda(_j, (At(w, _j) - At(v, _j)) * At(H, _a, _j)))
     dropped = SumOn(Compl(S), sp.Lambda(_j, At(w, _j) * At(H, _a, _j)))
     return mean_over(H, _a, (kept + dropped) ** 2)
+
+
+def mean_square(w: sp.Basic, H: sp.Basic) -> sp.Expr:
+    """Return E(Σ_j w_j h_j)²."""
+    return mean_over(H, _a, SumOn(All(w), sp.Lambda(_j, At(w, _j) * At(H, _a, _j))) ** 2)

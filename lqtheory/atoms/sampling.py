@@ -1,7 +1,7 @@
 """Sparsification by sampling (Maurey): what draws of single inputs can do, and the constants of its rates.
 
-A draw from the inputs outside S is X_j = D sign(w_j) h_j/B_j, where u_j = |w_j| B_j and D = Σ_{j not in S} u_j. Drawn
-with probability u_j/D, its mean is ω = Σ_{j not in S} w_j h_j, what dropping those inputs loses.
+A draw is X_j = D sign(w_j) h_j/B_j, where u_j = |w_j| B_j and D = Σ u_j. Drawn with probability u_j/D, its mean is
+ω = Σ w_j h_j. Weights that are kept are no part of this w: they are 0 here.
 """
 
 from __future__ import annotations
@@ -30,13 +30,12 @@ class _Draws(NamedTuple):
     mean: np.ndarray
 
 
-def _draws(w: np.ndarray, S: np.ndarray, H: np.ndarray) -> _Draws:
-    columns, weights = H[:, ~S], w[~S]
-    sizes = np.sqrt((columns * columns).sum(axis=0) / len(H))
-    scaled = np.abs(weights) * sizes
-    alive = np.array([bool(x > 0) for x in scaled], dtype=bool)
-    directions = (columns * np.sign(weights.astype(float)))[:, alive] / sizes[alive]
-    return _Draws((directions * scaled[alive].sum()).T, (columns * weights).sum(axis=1))
+def _draws(w: np.ndarray, H: np.ndarray) -> _Draws:
+    sizes = np.sqrt((H * H).sum(axis=0) / len(H))
+    scaled = np.abs(w) * sizes
+    alive = np.array([bool(x > 0) for x in scaled])
+    directions = (H * np.sign(w.astype(float)))[:, alive] / sizes[alive]
+    return _Draws((directions * scaled.sum()).T, (H * w).sum(axis=1))
 
 
 def _square(x: np.ndarray) -> Any:
@@ -49,14 +48,14 @@ def _least(values: np.ndarray) -> Any:
 
 
 class draws_error(Atom):
-    """`draws_error(w, S, H, t)`, t >= 1: the least E(mean of t draws − ω)² over all choices of t draws."""
+    """`draws_error(w, H, t)`, t >= 1: the least E(mean of t draws − ω)² over all choices of t draws."""
 
-    nargs = 4
+    nargs = 3
 
     @staticmethod
-    def float_rule(w: np.ndarray, S: np.ndarray, H: np.ndarray, t: Any) -> Any:
+    def float_rule(w: np.ndarray, H: np.ndarray, t: Any) -> Any:
         """Try all choices; where nothing can be drawn, ω = 0 and nothing is lost."""
-        draws, count = _draws(w, S, H), int(t)
+        draws, count = _draws(w, H), int(t)
         if count < 1 or comb(len(draws.each) + count - 1, count) > LARGEST:
             raise UndefinedError(f"the choices of {count} draws from {len(draws.each)} inputs are none or too many")
         if not len(draws.each):
@@ -65,33 +64,33 @@ class draws_error(Atom):
         return _least(_square(draws.each[chosen].sum(axis=1) / count - draws.mean))
 
     @staticmethod
-    def ball_rule(w: list[arb], S: np.ndarray, H: list[list[arb]], t: arb) -> arb:
+    def ball_rule(w: list[arb], H: list[list[arb]], t: arb) -> arb:
         """Try all choices."""
-        return arb(0) + draws_error.float_rule(_objects(w), S, _objects(H), _whole(t))
+        return arb(0) + draws_error.float_rule(_objects(w), _objects(H), _whole(t))
 
     def tex(self, show: Any) -> str:
-        t = show(self.args[3])
+        t = show(self.args[2])
         return rf"\min_{{j_1 \ldots j_{{{t}}}}} \mathbb{{E}}(\omega-\tfrac1{{{t}}}\textstyle\sum_s X_{{j_s}})^2"
 
 
 class next_draw_error(Atom):
-    """`next_draw_error(w, S, H, R)`: the least E(R + X_j − ω)² over one draw X_j."""
+    """`next_draw_error(w, H, R)`: the least E(R + X_j − ω)² over one draw X_j."""
 
-    nargs = 4
+    nargs = 3
 
     @staticmethod
-    def float_rule(w: np.ndarray, S: np.ndarray, H: np.ndarray, R: np.ndarray) -> Any:
+    def float_rule(w: np.ndarray, H: np.ndarray, R: np.ndarray) -> Any:
         """Try all draws; where there is none, ω = 0."""
-        draws = _draws(w, S, H)
+        draws = _draws(w, H)
         return _least(_square((R - draws.mean) + draws.each)) if len(draws.each) else _square(R - draws.mean)
 
     @staticmethod
-    def ball_rule(w: list[arb], S: np.ndarray, H: list[list[arb]], R: list[arb]) -> arb:
+    def ball_rule(w: list[arb], H: list[list[arb]], R: list[arb]) -> arb:
         """Try all draws."""
-        return arb(0) + next_draw_error.float_rule(_objects(w), S, _objects(H), _objects(R))
+        return arb(0) + next_draw_error.float_rule(_objects(w), _objects(H), _objects(R))
 
     def tex(self, show: Any) -> str:
-        return rf"\min_j \mathbb{{E}}({show(self.args[3])}+X_j-\omega)^2"
+        return rf"\min_j \mathbb{{E}}({show(self.args[2])}+X_j-\omega)^2"
 
 
 class sampling_constant(Atom):

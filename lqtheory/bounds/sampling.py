@@ -1,29 +1,25 @@
-"""B3, Maurey's argument: a few draws of single inputs stand in for all that were dropped."""
+"""B3, Maurey's argument: a few draws of single inputs stand in for all of them."""
 
 import numpy as np
 
-from lqtheory.atoms import Compl, mass
-from lqtheory.atoms.activations import pruning_error, scaled
+from lqtheory.atoms import norm
+from lqtheory.atoms.activations import mean_square, scaled
 from lqtheory.atoms.sampling import draws_error
 from lqtheory.bound import Bound
 from lqtheory.domains import Integer
-from lqtheory.symbols import H, S, d, t, w
+from lqtheory.symbols import H, d, t, w
 
 BOUND = Bound(
     id="sampling",
     label="B3",
-    title="The mean of some t draws misses the dropped part ω by at most ((D² - ‖ω‖²)/t)^(1/2), D = ‖u_{S^c}‖_1.",
-    lhs=draws_error(w, S, H, t),
-    rhs=(mass(Compl(S), scaled(w, H), 1) ** 2 - pruning_error(w, S, H) ** 2) / t,
+    title="The mean of some t draws misses ω = Σ w_j h_j by a squared error of at most (D² - ‖ω‖²)/t, D = ‖u‖_1.",
+    lhs=t * draws_error(w, H, t) + mean_square(w, H),
+    rhs=norm(scaled(w, H), 1) ** 2,
     over={t: Integer(1, None)},
     uses=("sampling-step",),
     tight_at=(
-        {
-            "w": np.array([1.0, 1.0]),
-            "S": np.array([False, False]),
-            "H": np.array([[1.0, 1.0], [1.0, -1.0]]),
-            "t": 1,
-        },
+        {"w": np.array([1.0, 1.0]), "H": np.array([[1.0, 1.0], [1.0, -1.0]]), "t": 1},
+        {"w": np.array([1.0, 1.0]), "H": np.array([[1.0, -1.0]]), "t": 1},
     ),
     scales=(w,),
     signs=(d,),
