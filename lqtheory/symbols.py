@@ -34,11 +34,13 @@ U, V = sp.symbols("U V")
 """Left factor of a matrix of low rank; another matrix."""
 F, G, Y, y = sp.symbols("F G Y y")
 """Outputs of the dense network, of the pruned one, regression targets, class labels."""
+R = sp.Symbol("R")
+"""What is still missing of a neuron's pre-activation, per sample."""
 f = sp.Symbol("f")
 """A dense and a pruned network on the same inputs."""
 
 q, p, s = map(_real, "qps")
-eta, eps, gamma, step = map(_real, ("eta", "eps", "gamma", "step"))
+eta, eps, gamma, step, theta = map(_real, ("eta", "eps", "gamma", "step", "theta"))
 a, b, e, k, l, i, j, r, t = map(_integer, "abeklijrt")
 
 AXES = frozenset({d, n, c, m, L})
@@ -55,6 +57,7 @@ DOMAINS: dict[sp.Symbol, Domain] = {
     G: Matrix(n, c),
     Y: Matrix(n, c),
     y: Labels(n, c),
+    R: Vector(n),
     f: NetworkPair(L),
     k: Integer(1, d),
     q: Real(0, 1, "()"),
@@ -64,6 +67,7 @@ DOMAINS: dict[sp.Symbol, Domain] = {
     eps: Real(0, None, "()"),
     gamma: Real(0, None, "()"),
     step: Real(0, None, "()"),
+    theta: Real(0, 1, "[]"),
     l: Integer(1, L),
     U: Matrix(n, m),
     V: Matrix(n, d),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from lqtheory.atoms import At, effective_dimension, norm, pq_index, stechkin_constant, tail, worst_tail
 from lqtheory.atoms.codes import rounded, worst_dot_error
-from lqtheory.atoms.gram import gram_norm, refit_residual
+from lqtheory.atoms.gram import dropped_gram_norm, gram_norm, refit_residual
+from lqtheory.atoms.greedy import gram_least, greedy_error
 from lqtheory.atoms.matrices import range_distance
 from lqtheory.atoms.outputs import cross_entropy, margins
 from lqtheory.bounds.q_envelope import BOUND as ENVELOPE
@@ -99,6 +100,24 @@ def test_gram_norm_leaves_out_dead_columns():
     columns = np.array([[3.0, 3.0, 0.0], [4.0, 4.0, 0.0]])
     assert Floats({H: columns}).read(gram_norm(H)) == pytest.approx(2)
     assert Balls({H: columns}).read(gram_norm(H)).contains(2)
+
+
+def test_gram_eigenvalues_of_the_dropped_block_and_of_all():
+    inputs = np.random.default_rng(0).normal(size=(6, 4))
+    unit = inputs / np.linalg.norm(inputs, axis=0)
+    kept = np.array([True, False, False, True])
+    values = np.linalg.eigvalsh(unit.T @ unit)[0], np.linalg.eigvalsh(unit[:, 1:3].T @ unit[:, 1:3])[-1]
+    for atom, value in zip((gram_least(H), dropped_gram_norm(S, H)), values, strict=True):
+        assert Floats({H: inputs, S: kept}).read(atom) == pytest.approx(value)
+        assert Balls({H: inputs, S: kept}).read(atom).overlaps(arb(value, 1e-12))
+    assert Balls({H: inputs[:3]}).read(gram_least(H)) == 0  # more columns than rows
+
+
+def test_greedy_steps_are_exact_and_the_laziest_admitted():
+    inputs, weights = np.eye(3), np.array([3.0, 2.0, 1.0])
+    for weakness, left in ((1, [14, 5, 1, 0]), (0.6, [14, 10, 1, 0])):
+        values = [greedy_error.float_rule(weights, inputs, step, weakness) * 3 for step in range(4)]
+        assert values == pytest.approx(left)
 
 
 def test_cross_entropy_and_margins_of_huge_logits():

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from lqtheory.compress import stretches
 from torch_bridge.experiment import MAX_DROPS, MODELS, Tables
 from torch_bridge.summary import mean_keep, select
 
@@ -36,7 +37,8 @@ def which(tables: Tables) -> str:
     frontiers = {model: [mean_keep(tables, model, drop) for drop in MAX_DROPS] for model in MODELS}
     keeps = sorted({row["keep_ratio"] for row in tables.tails}, reverse=True)
     tails = {model: [_tail(tables, model, keep) for keep in keeps] for model in MODELS}
-    by_frontier, by_tails = _lower(frontiers), _lower(tails)
+    by_frontier, _ = _order(MAX_DROPS, frontiers)
+    by_tails, crossing = _order(keeps, tails)
     numbers = "; ".join(f"{model} {', '.join(f'{keep:.3f}' for keep in frontiers[model])}" for model in MODELS)
     drops = ", ".join(f"{drop:g}" for drop in MAX_DROPS)
     frontier = f"kept shares at certified drops of {drops}, mean over seeds: {numbers}"
@@ -44,27 +46,20 @@ def which(tables: Tables) -> str:
     curve = f"share of the sum of u = |w| std(h) outside the larger half of each neuron: {half}"
     if by_frontier and by_frontier == by_tails:
         return f"{by_frontier}: its certified frontier is lower ({frontier}), and so are its tails ({curve})."
-    other = f"{by_tails} by the tail curves" if by_tails else f"the tail curves cross at {_crossing(tails, keeps)}"
+    other = f"{by_tails} by the tail curves" if by_tails else crossing
     if by_frontier:
         return f"{by_frontier}, by its certified frontier ({frontier}); {other} ({curve})."
     return f"Not decided: the certified frontiers do not order the two ({frontier}); {other} ({curve})."
 
 
-def _lower(curves: Mapping[str, Sequence[float]]) -> str | None:
-    """Return the model whose curve is nowhere above the other and somewhere below."""
-    (first, a), (second, b) = curves.items()
-    difference = np.subtract(a, b)
-    if (difference <= 0).all() and difference.any():
-        return first
-    return second if (difference >= 0).all() and difference.any() else None
-
-
-def _crossing(curves: Mapping[str, Sequence[float]], keeps: Sequence[float]) -> str:
-    """Name the kept shares between which the order changes first."""
-    a, b = curves.values()
-    signs = np.sign(np.subtract(a, b))
-    places = np.flatnonzero(signs[1:] != signs[:-1])
-    return f"keep {keeps[places[0]]:g} to {keeps[places[0] + 1]:g}" if len(places) else "no keep"
+def _order(places: Sequence[float], curves: Mapping[str, Sequence[float]]) -> tuple[str | None, str]:
+    """Return the model whose curve is nowhere above the other and somewhere below, or None and what is the case."""
+    found = stretches(places, *curves.values())
+    if found[0].lower is None:
+        return None, "the tail curves are the same"
+    if len(found) > 1:
+        return None, f"the tail curves cross at keep {found[0].least:g} to {found[1].most:g}"
+    return list(curves)[found[0].lower], ""
 
 
 def _tail(tables: Tables, model: str, keep: float) -> float:

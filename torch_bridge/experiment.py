@@ -12,7 +12,7 @@ import numpy as np
 
 from lqtheory import Certificate, Comparison, Network, certify
 from lqtheory.certify import ladder
-from lqtheory.compress import Pruner, prune_tails
+from lqtheory.compress import Pruner, prune_tails, tail_curve
 from torch_bridge.convert import to_network
 from torch_bridge.data import Data, Samples, split
 from torch_bridge.parallel import Advance, each
@@ -213,13 +213,9 @@ def walk(
 
 def tails(subject: Subject, keeps: Sequence[float]) -> Iterator[Row]:
     """Share of the activation-scaled weights u = |w| std(h) outside each neuron's k largest: theory A5, q = 1."""
-    moments = subject.network.moments(subject.calibration.x)
-    scaled = [np.abs(layer.weight) * m.std for layer, m in zip(subject.network.layers, moments, strict=True)]
-    sums = [np.cumsum(-np.sort(-u), axis=1) for u in scaled]
-    total = sum(s[:, -1].sum() for s in sums)
-    for keep in keeps:
-        kept = sum(s[:, max(1, int(keep * s.shape[1] + 0.5)) - 1].sum() for s in sums)
-        yield subject.key | {"keep_ratio": keep, "tail": 1 - kept / total if total else 0.0}
+    curve = tail_curve(subject.network, subject.calibration.x, keeps=keeps)
+    for keep, tail in zip(keeps, curve.shares.tolist(), strict=True):
+        yield subject.key | {"keep_ratio": keep, "tail": tail}
 
 
 def _protocol(subject: Subject) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import base64
-import csv
 import platform
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
 from lqtheory.certify import FILES, RUNGS
+from lqtheory.cli.output import save_csv
 from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, style  # pyright: ignore[reportMissingImports]
 from lqtheory.files import write_whole
 from torch_bridge.answers import answers
-from torch_bridge.experiment import MODELS, Row, Tables
+from torch_bridge.experiment import MODELS, Tables
 from torch_bridge.summary import Table, accuracies, frontier, ladder_means, vacuity
 
 FIGURES = {"accuracy": plot_accuracy, "ladder": plot_ladder, "frontier": plot_frontier}
@@ -52,7 +52,7 @@ def write(folder: Path, tables: Tables, options: Mapping[str, object]) -> None:
         Names and values of the command's options, to be printed.
     """
     for name in ("results", "ladder", "frontier", "path", "networks", "tails"):
-        write_csv(folder / f"{name}.csv", getattr(tables, name))
+        save_csv(folder / f"{name}.csv", getattr(tables, name))
     if tables.certificate is not None:
         tables.certificate.save(folder)
     else:
@@ -62,18 +62,6 @@ def write(folder: Path, tables: Tables, options: Mapping[str, object]) -> None:
         style.save(module.draw(module.data(folder)), folder / name)
     html = page(tables, options, {name: (folder / f"{name}.svg").read_bytes() for name in FIGURES})
     write_whole(folder / "report.html", lambda part: part.write_text(html, encoding="utf-8"))
-
-
-def write_csv(path: Path, rows: Sequence[Row]) -> None:
-    """Write rows as CSV, whole; numbers with as many digits as they need."""
-
-    def write(part: Path) -> None:
-        with part.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-
-    write_whole(path, write)
 
 
 def page(tables: Tables, options: Mapping[str, object], figures: Mapping[str, bytes]) -> str:

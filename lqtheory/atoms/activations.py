@@ -80,3 +80,8 @@ def _response(w: sp.Basic, H: sp.Basic) -> sp.Expr:
 
 def _leaky(z: sp.Expr, slope: sp.Expr) -> sp.Expr:
     return sp.Max(0, z, evaluate=False) + slope * sp.Min(0, z, evaluate=False)
+
+
+def mean_square(w: sp.Basic, H: sp.Basic) -> sp.Expr:
+    """Return E(Σ_j w_j h_j)²."""
+    return mean_over(H, _a, _response(w, H) ** 2)

@@ -31,6 +31,26 @@ class gram_norm(Atom):
         return rf"\lambda_{{\max}}(G({show(self.args[0])}))"
 
 
+class dropped_gram_norm(Atom):
+    """`dropped_gram_norm(S, H)`: `gram_norm` of the columns outside S; never larger than that of all."""
+
+    nargs = 2
+
+    @staticmethod
+    def float_rule(S: np.ndarray, H: np.ndarray) -> float:
+        """Leave the columns of S out."""
+        return gram_norm.float_rule(H[:, ~S])
+
+    @staticmethod
+    def ball_rule(S: np.ndarray, H: list[list[arb]]) -> arb:
+        """Leave the columns of S out."""
+        return _squared_norm_ball(np.array(H, dtype=object)[:, ~S])
+
+    def tex(self, show: Any) -> str:
+        S, H = map(show, self.args)
+        return rf"\lambda_{{\max}}(G_{{{S}^c {S}^c}}({H}))"
+
+
 class correlation_norm(Atom):
     """`correlation_norm(H)`: the largest eigenvalue of the correlation matrix; constant columns are left out."""
 

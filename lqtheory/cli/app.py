@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from lqtheory.cli import NO, YES
+from lqtheory.cli import NO, YES, axioms, inspect
 from lqtheory.cli.output import output_folder, print_json, save_json
 from lqtheory.errors import InputError
 
@@ -229,6 +229,10 @@ def derive(
         for x, found in zip(chosen, flaws, strict=True):
             typer.echo(f"{x.bound.label:4} {x.bound.id:{width}}  {'not derived' if found else 'derived'}")
     return NO if any(flaws) else YES
+
+
+app.command("inspect")(inspect.command)
+app.command("axioms")(axioms.command)
 
 
 def _spare(path: Path, out: Path, written: Iterable[str]) -> None:

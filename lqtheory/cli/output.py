@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,18 @@ def print_json(value: Any) -> None:
 def save_json(path: Path, value: Any) -> None:
     """Write a value as JSON to a file, whole."""
     write_whole(path, lambda part: part.write_text(_json(value) + "\n", encoding="utf-8"))
+
+
+def save_csv(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows (column name to value) as CSV, whole; numbers with as many digits as they need."""
+
+    def write(part: Path) -> None:
+        with part.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    write_whole(path, write)
 
 
 def _json(value: Any) -> str:

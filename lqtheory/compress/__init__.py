@@ -6,10 +6,17 @@ from lqtheory.compress.budget import within_budget as within_budget
 from lqtheory.compress.compose import Composition as Composition
 from lqtheory.compress.compose import StepCost as StepCost
 from lqtheory.compress.compose import compose as compose
+from lqtheory.compress.compressibility import TailComparison as TailComparison
+from lqtheory.compress.compressibility import TailCurve as TailCurve
+from lqtheory.compress.compressibility import compare_tails as compare_tails
+from lqtheory.compress.compressibility import stretches as stretches
+from lqtheory.compress.compressibility import tail_curve as tail_curve
 from lqtheory.compress.families import FAMILIES as FAMILIES
 from lqtheory.compress.families import Choice as Choice
 from lqtheory.compress.families import Choices as Choices
 from lqtheory.compress.families import cheapest as cheapest
+from lqtheory.compress.greedy import Greedy as Greedy
+from lqtheory.compress.greedy import orthogonal_greedy as orthogonal_greedy
 from lqtheory.compress.groups import drop_units as drop_units
 from lqtheory.compress.groups import proximal_step as proximal_step
 from lqtheory.compress.groups import without_dead_units as without_dead_units
@@ -26,5 +33,8 @@ from lqtheory.compress.prune import prune_tails as prune_tails
 from lqtheory.compress.quantise import CODES as CODES
 from lqtheory.compress.quantise import quantise as quantise
 from lqtheory.compress.refit import refit as refit
+from lqtheory.compress.sampling import Sampled as Sampled
+from lqtheory.compress.sampling import sample as sample
+from lqtheory.compress.sampling import sparsify as sparsify
 from lqtheory.compress.second_order import brain_damage as brain_damage
 from lqtheory.compress.second_order import brain_surgeon as brain_surgeon

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from lqtheory.cli import main
 from lqtheory.files import load_masks, load_network, save_inputs, save_network
 from lqtheory.networks import random_network
 
@@ -22,34 +21,6 @@ def folder(tmp_path):
     save_network(tmp_path / "pruned.safetensors", net.with_weights(half))
     save_inputs(tmp_path / "inputs.npz", rng.normal(size=(20, 6)), rng.integers(3, size=20))
     return tmp_path
-
-
-@pytest.fixture
-def run(capsys):
-    """Run the command line; return exit code, standard output and error."""
-
-    def call(*arguments):
-        with pytest.raises(SystemExit) as stop:
-            main([str(a) for a in arguments])
-        captured = capsys.readouterr()
-        return stop.value.code, captured.out, captured.err
-
-    return call
-
-
-@pytest.fixture
-def refused(run):
-    """Run what must be refused with exit code 2 and one sentence that holds the given words."""
-
-    def call(words, *arguments):
-        code, out, err = run(*arguments)
-        assert code == 2, err
-        assert out == ""
-        assert err.startswith("lqtheory: ")
-        assert err.count("\n") == 1
-        assert words in err
-
-    return call
 
 
 def rewrite(path, change):

@@ -5,9 +5,9 @@ import csv
 import numpy as np
 import pytest
 
-from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, style
+from lqtheory.figures import plot_accuracy, plot_axioms, plot_constants, plot_frontier, plot_ladder, plot_tails, style
 
-PLOTS = [plot_accuracy, plot_ladder, plot_frontier]
+PLOTS = [plot_accuracy, plot_ladder, plot_frontier, plot_tails]
 
 
 def write(path, header, *rows):
@@ -55,6 +55,15 @@ def folder(tmp_path):
         ["mlp", 0, 0.05, ""],
         ["mlp", 0, 0.01, 0.5],
     )
+    write(
+        tmp_path / "tails.csv",
+        "model,seed,keep_ratio,tail",
+        ["mlp", 0, 0.5, 0.25],
+        ["mlp", 1, 0.5, 0.75],
+        ["mlp", 0, 0.1, 0.9],
+        ["mlp-l1", 0, 0.5, 0.6],
+        ["mlp-l1", 0, 0.1, 0.8],
+    )
     return tmp_path
 
 
@@ -84,6 +93,44 @@ def test_frontier_data(folder):
     np.testing.assert_allclose([numbers["certified"][0], numbers["measured"][0]], [0.2, 0.005])
     np.testing.assert_allclose(numbers["certified_std"], np.sqrt(0.02))
     assert list(numbers["max_drop"]) == [0.01, 0.05]
+
+
+def test_tails_data(folder):
+    numbers = plot_tails.data(folder)
+    assert list(zip(numbers["model"], numbers["keep_ratio"], numbers["tail"], strict=True)) == [
+        ("mlp", 0.5, 0.5),
+        ("mlp", 0.1, 0.9),
+        ("mlp-l1", 0.5, 0.6),
+        ("mlp-l1", 0.1, 0.8),
+    ]
+    axis = plot_tails.draw(numbers).axes[0]
+    assert axis.lines[-1].get_xdata()[0] == pytest.approx(30)  # where the curves cross
+
+
+def test_constants_data():
+    """theory A1 and B3 at q = 1/2: c = 1/4, which k = 1 attains; the source's constant is 8.7 times κ."""
+    numbers = plot_constants.data(points=18)
+    curves = dict(zip(numbers["constant"], numbers["value"][:, np.argmin(abs(numbers["q"] - 0.5))], strict=True))
+    values = [curves[name] for name in plot_constants.LOOKS]
+    np.testing.assert_allclose(values[:4], [1, 0.25, 0.25, 0.25])
+    assert values[4] / values[5] == pytest.approx(8.71, abs=0.01)
+    closed, exact = (numbers["value"][numbers["constant"] == name][0] for name in list(plot_constants.LOOKS)[1:3])
+    assert (exact <= closed * (1 + 1e-12)).all()
+
+
+def test_axioms_data():
+    numbers = plot_axioms.data()
+    assert numbers["mark"].shape == (len(numbers["measure"]), len(numbers["axiom"])) == (19, 6)
+    assert set(numbers["mark"].ravel()) == set(plot_axioms.MARKS)
+
+
+@pytest.mark.parametrize("plot", [plot_constants, plot_axioms])
+def test_figures_of_the_theory_need_no_results(plot, tmp_path):
+    figure = plot.draw(plot.data())
+    assert all(axis.get_xlabel() for axis in figure.axes)
+    assert figure.axes[0].get_ylabel()
+    style.save(figure, tmp_path / "drawn")
+    assert (tmp_path / "drawn.png").stat().st_size > 5000
 
 
 def test_one_seed_has_no_deviation(folder):

@@ -1,0 +1,62 @@
+"""Tail curves of two networks of one structure (theory A5): the one whose curve is lower is more compressible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from os import PathLike
+from pathlib import Path
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from lqtheory.compress import stretches
+from lqtheory.figures import style  # pyright: ignore[reportMissingImports]
+
+LOOKS = (("#0d3b8c", "o", "-"), ("#c2410c", "s", "--"))
+"""Curves of the first and of the second network."""
+
+
+def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
+    """Read the mean over the seeds, if there are any, from `tails.csv`.
+
+    Returns
+    -------
+    dict of arrays, one entry per model and keep ratio
+        `model` (text); `keep_ratio`; `tail`, the share of the norm of u outside the largest of each neuron.
+    """
+    columns = style.read_columns(Path(folder) / "tails.csv")
+    rows = [(*key, columns["tail"][chosen].mean()) for key, chosen in style.groups(columns, "model", "keep_ratio")]
+    return {name: np.array(x) for name, x in zip(("model", "keep_ratio", "tail"), zip(*rows, strict=True), strict=True)}
+
+
+def draw(numbers: Mapping[str, np.ndarray]) -> Figure:
+    """Draw both curves (log scale where they are not 0), and a line wherever they cross."""
+    figure, (axis,) = style.panels([""], height=5.4, width=8)
+    curves = []
+    for model, look in zip(dict.fromkeys(numbers["model"]), LOOKS, strict=False):
+        chosen = np.flatnonzero(numbers["model"] == model)
+        chosen = chosen[np.argsort(numbers["keep_ratio"][chosen])]
+        keeps, tails = numbers["keep_ratio"][chosen], numbers["tail"][chosen]
+        curves.append(tails)
+        axis.plot(
+            100 * keeps,
+            np.where(tails > 0, tails, np.nan),
+            label=str(model),
+            markevery=max(1, len(keeps) // 10),
+            **style.line(*look),
+        )
+    found = stretches(keeps, *curves)
+    for before, after in pairwise(found):
+        axis.axvline(50 * (before.most + after.least), color="0.4", linewidth=0.9, linestyle=(0, (6, 3)))
+    axis.set_yscale("log")
+    axis.invert_xaxis()
+    axis.set_xlabel("kept share of the weights of each neuron (%)")
+    axis.set_ylabel("tail: share of the norm of u left out")
+    axis.set_title("Lower is more compressible" + " (dashed lines: the curves cross)" * (len(found) > 1), fontsize=12)
+    style.legend_below(figure, axis, columns=2)
+    return figure
+
+
+if __name__ == "__main__":
+    style.script("tails", data, draw)
