@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory import Certificate, Comparison, Network, certify
-from lqtheory.certify import ladder
+from lqtheory.certify import Readings, ladder, slack
 from lqtheory.compress import Pruner, prune_tails, tail_curve
 from torch_bridge.convert import to_network
 from torch_bridge.data import Data, Samples, split
@@ -58,6 +58,7 @@ class Tables:
 
     results: list[Row] = field(default_factory=list)
     ladder: list[Row] = field(default_factory=list)
+    slack: list[Row] = field(default_factory=list)
     path: list[Row] = field(default_factory=list)
     frontier: list[Row] = field(default_factory=list)
     networks: list[Row] = field(default_factory=list)
@@ -117,9 +118,11 @@ def study(request: Request, job: tuple[str, int], advance: Advance) -> Tables:
         path.append(row)
         if job == (SHOWN_MODEL, request.seeds[0]) and _fits(row, SHOWN_DROP):
             shown = pruned, masks
+    climbed = list(climb(subject, request.ladder_keeps, advance))
     return Tables(
         results=list(measure(subject, request, advance)),
-        ladder=list(climb(subject, request.ladder_keeps, advance)),
+        ladder=[row for rungs, _ in climbed for row in rungs],
+        slack=[row for _, parts in climbed for row in parts],
         path=path,
         frontier=[
             subject.key
@@ -178,15 +181,17 @@ def measure(subject: Subject, request: Request, advance: Advance) -> Iterator[Ro
             yield row(method, float(keep), _kept(masks), pruned(subject.test.x))
 
 
-def climb(subject: Subject, keeps: Sequence[float], advance: Advance) -> Iterator[Row]:
-    """Evaluate every rung of the ladder of theory C8, with its own pruning rule, on the calibration inputs."""
+def climb(subject: Subject, keeps: Sequence[float], advance: Advance) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Evaluate the ladder of theory C8, with its own pruning rule, on the calibration inputs: rungs, parts of slack."""
     for keep in keeps:
         advance(f"{subject.model}, seed {subject.seed}: ladder at keep {keep:g}")
         pruned, masks = prune_tails(subject.network, subject.calibration.x, keep)
         kept = [int(mask[0].sum()) for mask in masks.values()]
-        values = ladder(Comparison(subject.network, pruned, subject.calibration.x), kept)
-        for rung, value in values.items():
-            yield {"model": subject.model, "keep_ratio": keep, "seed": subject.seed, "rung": rung, "value": value}
+        readings = Readings(Comparison(subject.network, pruned, subject.calibration.x), kept)
+        key = {"model": subject.model, "keep_ratio": keep, "seed": subject.seed}
+        rungs = [key | {"rung": rung, "value": value} for rung, value in ladder(readings).items()]
+        parts = slack(readings)
+        yield rungs, [key | {"layer": layer, "step": step, "part": part} for (layer, step), part in parts.items()]
 
 
 def walk(

@@ -9,5 +9,7 @@ from lqtheory.certify.evaluate import output_bound as output_bound
 from lqtheory.certify.ladder import RUNGS as RUNGS
 from lqtheory.certify.ladder import Rung as Rung
 from lqtheory.certify.ladder import ladder as ladder
+from lqtheory.certify.ladder import slack as slack
+from lqtheory.certify.readings import Readings as Readings
 from lqtheory.certify.verify import Verification as Verification
 from lqtheory.certify.verify import verify as verify

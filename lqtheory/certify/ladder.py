@@ -1,6 +1,6 @@
 """The ladder of theory C8: several upper bounds of one error, each by its own formula.
 
-They are ordered by what they may read: the fewer facts, the larger the bound. (Of `telescoped` and
+They are ordered by what they may read: the fewer readings, the larger the bound. (Of `telescoped` and
 `a_posteriori` that is what networks show, not a theorem: the tests hold a network that breaks it.)
 All speak of a network pruned to the k inputs of largest u = |w| * std of every neuron, biases corrected
 with dense means.
@@ -8,25 +8,16 @@ with dense means.
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
-from functools import cached_property, lru_cache, partial, reduce
-from math import ceil
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
-from flint import arb, fmpq
 
-from lqtheory.atoms.multi_norm import Tails
 from lqtheory.balls import Balls, FloatBalls
-from lqtheory.certify.propagate import propagate, telescoped
-from lqtheory.certify.scaling import Passage, passage
-from lqtheory.errors import InputError, UnsupportedLayerError
-from lqtheory.networks import Comparison, Dense, ErrorBound, Trace
-
-EXPONENTS = tuple(map(Fraction, "1/64 1/32 1/16 1/8 1/4 3/8 1/2 5/8 3/4 1 5/4 3/2 2".split()))
-"""The exponents q of the norms that `lq_data` reads; those up to 1 also serve `lq_data_free`."""
+from lqtheory.certify.propagate import telescoped
+from lqtheory.certify.readings import Readings, lq_norms, worst_tail
 
 
 class Rung(NamedTuple):
@@ -34,173 +25,51 @@ class Rung(NamedTuple):
 
     purpose: str
     """What the bound is for."""
-    formula: Callable[[Facts], Balls]
+    formula: Callable[[Readings], Balls]
     """From what it reads to a scalar ball."""
 
 
-def ladder(comparison: Comparison, kept: Sequence[int]) -> dict[str, float]:
+def ladder(readings: Readings) -> dict[str, float]:
     """Evaluate every rung, rounded outward: upper ends of bounds of (E ||f - f'||^2)^(1/2).
-
-    Parameters
-    ----------
-    comparison : Comparison
-        The pruned network is the dense one with the k inputs of largest u kept in every neuron and the
-        biases corrected, both by the moments of the dense network on these inputs.
-    kept : sequence of int
-        The k of each layer, 1 <= k <= number of its inputs.
 
     Returns
     -------
     dict
         From the names of `RUNGS`, in their order, to values.
     """
-    for layer in comparison.dense.layers:
-        if not isinstance(layer, Dense):
-            raise UnsupportedLayerError(
-                f"no bound for layer {layer.name!r}, {layer.kind}: the ladder needs dense layers"
-            )
-    widths = [layer.weight.shape[1] for layer in comparison.dense.layers]
-    if len(kept) != len(widths) or not all(1 <= k <= d for k, d in zip(kept, widths, strict=True)):
-        raise InputError(f"kept={list(kept)}, expected one k per layer, at least 1 and at most {widths}")
-    facts = Facts(comparison.trace(FloatBalls), kept)
-    return {name: float(rung.formula(facts).upper()) for name, rung in RUNGS.items()}
+    return {name: float(rung.formula(readings).upper()) for name, rung in RUNGS.items()}
 
 
-class Facts:
-    """What the rungs read, each part computed when first asked for.
+STEPS = ("layers added", "passage above", "B1, B2", "norms only")
+"""The inequalities between `measured` and `lq_data`, in the order of the ladder."""
 
-    Parameters
-    ----------
-    trace : Trace
-        In `FloatBalls`.
-    kept : sequence of int
-        The k of each layer.
+
+def slack(readings: Readings) -> dict[tuple[str, str], float]:
+    """Split what `lq_data` (by C3) is too large into the inequalities that cost it, layer by layer.
+
+    Returns
+    -------
+    dict
+        From (name of the layer, one of `STEPS`) to its part of the slack; they add up to 1, or are 0 where there is
+        none. What adding the layers costs, instead of seeing their errors cancel, is under the layer "all".
     """
-
-    def __init__(self, trace: Trace, kept: Sequence[int]) -> None:
-        self.trace, self.kept = trace, kept
-        self.levels = range(1, trace.comparison.depth + 1)
-
-    @cached_property
-    def scaled_weights(self) -> list[Balls]:
-        """U = |w| * std of each layer, shape (units, inputs)."""
-        layers = self.trace.comparison.dense.layers
-        return [
-            FloatBalls.exact(np.abs(layer.weight)) * self.trace.std(level)
-            for level, layer in zip(self.levels, layers, strict=True)
-        ]
-
-    @cached_property
-    def measured(self) -> list[Balls]:
-        """Local errors on the dense activations, after the activation function."""
-        return [self.trace.local_after(level) for level in self.levels]
-
-    @cached_property
-    def by_tails(self) -> list[Balls]:
-        """Bounds of the local errors by B1 and B2 from the sorted u of each neuron."""
-        return self._local_errors(_sorted_tail)
-
-    @cached_property
-    def by_norms(self) -> list[Balls]:
-        """Bounds of the local errors by B1 and B2 from norms of the u of each neuron."""
-        return self._local_errors(_largest_tail)
-
-    def _local_errors(self, tail: Callable[[Balls, int, int], Balls]) -> list[Balls]:
-        """Feed B1 and B2 with `tail(u, k, p)`: bounds of sigma_k(u)_p of each row, p = 1 and 2."""
-        local, trace = [], self.trace
-        for level, (dense, pruned) in enumerate(trace.comparison.pairs, start=1):
-            u, k = self.scaled_weights[level - 1], self.kept[level - 1]
-            # A stored bias is rounded, so it misses the corrected one by a last digit.
-            missed = dense.mean_error(pruned, trace.mean(level), FloatBalls.exact)
-            # The mask was chosen by a rounded u, so what it drops may exceed the tail by a last digit.
-            dropped = u * FloatBalls.exact((pruned.weight == 0).astype(float))
-            by_sum = tail(u, k, 1).maximum(dropped.sum(axis=1))
-            by_square = tail(u, k, 2).maximum(dropped.T.norm(axis=0))
-            local.append(trace.moments(level).combination(by_sum, by_square, missed) * trace.lipschitz(level))
-        return local
-
-    @cached_property
-    def passages(self) -> list[list[Passage]]:
-        """For errors that enter at each layer but the last, the scalings (C3) that suit each kind of local error.
-
-        All are true for all, and all are tried by every rung: so the order of the rungs is that of what they read.
-        """
-        layers = self.trace.comparison.pruned.layers
-        kinds = (self.measured, self.by_tails, self.by_norms)
-        return [
-            [passage(layers[level:], local[level - 1].upper(), FloatBalls) for local in kinds]
-            for level in self.levels[:-1]
-        ]
-
-    def propagated(self, local: Sequence[Balls]) -> Balls:
-        """Bound the output error from local errors: by C1 and C2, and by C3 for each layer's errors by themselves."""
-        scaled = [
-            reduce(FloatBalls.minimum, (one.carry(errors) for one in passages))
-            for passages, errors in zip(self.passages, local[:-1], strict=True)
-        ]
-        return propagate(self.trace, list(map(ErrorBound, local)))[-1].minimum(
-            reduce(operator.add, scaled, local[-1].norm())
-        )
+    trace = readings.trace
+    rungs = [
+        [trace.telescoped(level) for level in readings.levels],
+        *(readings.carried(local) for local in (readings.measured, readings.by_tails, readings.by_norms)),
+    ]
+    values = np.array([[float(ball.mid()) for ball in rung] for rung in rungs])
+    parts = {("all", STEPS[0]): values[0].sum() - float(trace.output_error().mid())}
+    for step, costs in zip(STEPS[1:], np.diff(values, axis=0), strict=True):
+        for layer, cost in zip(trace.comparison.dense.layers, costs, strict=True):
+            parts[layer.name, step] = cost
+    total = sum(parts.values())
+    return {place: float(part / total) if total > 0 else 0.0 for place, part in parts.items()}
 
 
-def _sorted_tail(u: Balls, k: int, p: int) -> Balls:
-    order = FloatBalls.between(np.sort(u.lower(), axis=1), np.sort(u.upper(), axis=1))
-    smallest = order[:, : u.shape[1] - k]
-    return smallest.sum(axis=1) if p == 1 else smallest.T.norm(axis=0)
-
-
-def _largest_tail(u: Balls, k: int, p: int) -> Balls:
-    """Return the smaller of the q-envelope and the multi-norm bound."""
-    norms, tails = _read_norms(u.lower().tobytes(), u.upper().tobytes(), u.shape)
-    envelope = reduce(FloatBalls.minimum, (norms[q] * worst_tail(k, u.shape[1], q, p) for q in norms if q <= p))
-    together = tails[p].at(k)
-    return envelope.minimum(together if p == 1 else together.sqrt())
-
-
-@lru_cache(maxsize=16)
-def _read_norms(lower: bytes, upper: bytes, shape: tuple[int, int]) -> tuple[dict[Fraction, Balls], dict[int, Tails]]:
-    """All norms of the rows of u; kept, for they serve every k."""
-    u = FloatBalls.between(*(np.frombuffer(ends).reshape(shape) for ends in (lower, upper)))
-    return lq_norms(u), {1: Tails(u), 2: Tails(u.square())}
-
-
-def lq_norms(u: Balls) -> dict[Fraction, Balls]:
-    """Norms (sum_j u_ij^q)^(1/q) of the rows of u >= 0 for every q of `EXPONENTS`, each of shape (rows,)."""
-    exponent = u.exponent(axis=1)
-    root = u.ldexp(-exponent)
-    roots = {Fraction(2): root.square()}
-    for j in range(7):
-        roots[Fraction(1, 2**j)] = root
-        root = root.sqrt()
-    norms = {}
-    for q in EXPONENTS:
-        # u^q as the product of roots that the binary digits of q name: no libm, so no trust in it.
-        power = reduce(operator.mul, (part for step, part in roots.items() if q % (2 * step) >= step))
-        norms[q] = power.sum(axis=1).map(partial(_power, exponent=1 / q)).ldexp(exponent[:, 0])
-    return norms
-
-
-def _power(x: arb, exponent: Fraction) -> arb:
-    """x^exponent for x >= 0, with 0^exponent = 0."""
-    ends = (x.abs_lower(), x.abs_upper())
-    low, high = (arb(0) if end.is_zero() else end ** arb(fmpq(*exponent.as_integer_ratio())) for end in ends)
-    return low.union(high)
-
-
-@lru_cache(maxsize=65536)
-def worst_tail(k: int, d: int, q: Fraction, p: int) -> arb:
-    """Largest tail sigma_k(w)_p of a vector of d entries with ||w||_q = 1, q <= p: the constant of A1."""
-    if k >= d:
-        return arb(0)
-    # (r - k)^(1/p) r^(-1/q) rises up to r = kp/(p - q) and falls beyond it.
-    peak = d if q == p else min(d, ceil(k * p / (p - q)))
-    around = {r for r in (peak - 1, peak) if r > k}
-    return reduce(arb.max, (arb(r - k).root(p) / _power(arb(r), 1 / q) for r in around))
-
-
-def _data_free(facts: Facts, tails: Callable[[dict[Fraction, Balls], int, int], Balls]) -> Balls:
+def _data_free(readings: Readings, tails: Callable[[dict[Fraction, Balls], int, int], Balls]) -> Balls:
     """C4 per unit, in the sup norm over the box of the inputs; `tails(norms, k, d)` bounds sigma_k(w)_1."""
-    trace, kept = facts.trace, facts.kept
+    trace, kept = readings.trace, readings.kept
     layers = trace.comparison.dense.layers
     size = FloatBalls.exact(np.abs(trace.comparison.inputs).max())
     error = FloatBalls.exact(np.zeros(layers[0].weight.shape[1]))
@@ -214,37 +83,37 @@ def _data_free(facts: Facts, tails: Callable[[dict[Fraction, Balls], int, int], 
     return error.norm()
 
 
-def _lq_data_free(facts: Facts) -> Balls:
+def _lq_data_free(readings: Readings) -> Balls:
     return _data_free(
-        facts,
+        readings,
         lambda norms, k, d: reduce(FloatBalls.minimum, (norms[q] * worst_tail(k, d, q, 1) for q in norms if q <= 1)),
     )
 
 
-def _lq_textbook(facts: Facts) -> Balls:
-    return _data_free(facts, lambda norms, k, d: norms[Fraction(1, 2)] / float(k))
+def _lq_textbook(readings: Readings) -> Balls:
+    return _data_free(readings, lambda norms, k, d: norms[Fraction(1, 2)] / float(k))
 
 
 RUNGS = {
     "measured": Rung(
         "the error itself: needs the pruned network and the data",
-        lambda facts: facts.trace.output_error(),
+        lambda readings: readings.trace.output_error(),
     ),
     "telescoped": Rung(
         "splits the error into layers: needs the pruned network and the data",
-        lambda facts: telescoped(facts.trace),
+        lambda readings: telescoped(readings.trace),
     ),
     "a_posteriori": Rung(
         "splits the error into layers and steps, so it explains and allocates: needs the local errors",
-        lambda facts: facts.propagated(facts.measured),
+        lambda readings: readings.propagated(readings.measured),
     ),
     "true_tails": Rung(
         "known before anything is pruned: needs the sorted activation-scaled weights of each neuron",
-        lambda facts: facts.propagated(facts.by_tails),
+        lambda readings: readings.propagated(readings.by_tails),
     ),
     "lq_data": Rung(
         "known before anything is pruned: needs a few norms of the activation-scaled weights of each neuron",
-        lambda facts: facts.propagated(facts.by_norms),
+        lambda readings: readings.propagated(readings.by_norms),
     ),
     "lq_data_free": Rung(
         "holds for every distribution on the box of the inputs from which u and the bias correction "

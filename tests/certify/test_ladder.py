@@ -8,9 +8,9 @@ import pytest
 from flint import arb
 
 from lqtheory.balls import FloatBalls
-from lqtheory.certify import RUNGS, ladder
-from lqtheory.certify.ladder import EXPONENTS, Facts, lq_norms, worst_tail
+from lqtheory.certify import RUNGS, Readings, ladder, slack
 from lqtheory.certify.propagate import propagate
+from lqtheory.certify.readings import EXPONENTS, lq_norms, worst_tail
 from lqtheory.certify.scaling import passage
 from lqtheory.compress import prune_tails
 from lqtheory.errors import InputError
@@ -36,8 +36,8 @@ def test_each_rung_is_at_least_the_one_before(batch):
     moved = np.zeros(len(RUNGS) - 1)
     for case in range(100):
         comparison, kept = pruned_pair(rng, laws)
-        facts = Facts(comparison.trace(), kept)
-        balls = [rung.formula(facts) for rung in RUNGS.values()]
+        readings = Readings(comparison, kept)
+        balls = [rung.formula(readings) for rung in RUNGS.values()]
         for step, (below, above) in enumerate(itertools.pairwise(balls)):
             assert above.upper() >= below.lower(), (batch, case, list(RUNGS)[step + 1])
             moved[step] += above.lower() > 1.01 * below.upper()
@@ -46,11 +46,11 @@ def test_each_rung_is_at_least_the_one_before(batch):
 
 def test_values_are_the_upper_ends_in_order():
     comparison, kept = pruned_pair(np.random.default_rng(0), ["gaussian"])
-    values = ladder(comparison, kept)
+    values = ladder(Readings(comparison, kept))
     assert list(values) == list(RUNGS)
-    assert values["lq_data"] == RUNGS["lq_data"].formula(Facts(comparison.trace(), kept)).upper()
+    assert values["lq_data"] == RUNGS["lq_data"].formula(Readings(comparison, kept)).upper()
     with pytest.raises(InputError, match=r"kept=\[0\], expected one k per layer"):
-        ladder(comparison, [0])
+        Readings(comparison, [0])
 
 
 def reference(dense, pruned, x, kept):
@@ -98,19 +98,19 @@ def test_each_rung_is_its_formula(seed):
     dense = random_network(rng, [6, 5, 4, 3], Activation("leaky_relu", 2.0), "laplace")
     x = rng.normal(size=(40, 6)) + 1
     pruned, masks = prune_tails(dense, x, 0.5)
-    facts = Facts(Comparison(dense, pruned, x).trace(), [int(mask.sum(axis=1)[0]) for mask in masks.values()])
-    local, unscaled, free, textbook = reference(dense, pruned, x, facts.kept)
+    readings = Readings(Comparison(dense, pruned, x), [int(mask.sum(axis=1)[0]) for mask in masks.values()])
+    local, unscaled, free, textbook = reference(dense, pruned, x, readings.kept)
     for kind in ("measured", "by_tails"):
-        for mine, expected in zip(getattr(facts, kind), local[kind], strict=True):
+        for mine, expected in zip(getattr(readings, kind), local[kind], strict=True):
             assert mine.mid() == pytest.approx(expected, rel=1e-9)
-        assert propagate(facts.trace, list(map(ErrorBound, getattr(facts, kind))))[-1].mid() == pytest.approx(
+        assert propagate(readings.trace, list(map(ErrorBound, getattr(readings, kind))))[-1].mid() == pytest.approx(
             unscaled[kind], rel=1e-9
         )
-    for mine, tails, norms in zip(facts.by_norms, local["by_tails"], local["by_norms"], strict=True):
+    for mine, tails, norms in zip(readings.by_norms, local["by_tails"], local["by_norms"], strict=True):
         assert (mine.upper() >= tails).all()
         assert (mine.lower() <= norms * (1 + 1e-9)).all()
-    assert RUNGS["lq_data_free"].formula(facts).mid() == pytest.approx(free, rel=1e-9)
-    assert RUNGS["lq_textbook"].formula(facts).mid() == pytest.approx(textbook, rel=1e-9)
+    assert RUNGS["lq_data_free"].formula(readings).mid() == pytest.approx(free, rel=1e-9)
+    assert RUNGS["lq_textbook"].formula(readings).mid() == pytest.approx(textbook, rel=1e-9)
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3])
@@ -141,6 +141,17 @@ def test_the_scalings_make_c3_as_large_as_errors_can_be(depth):
 def test_scalings_of_weights_that_overflow_fall_back():
     layer = Comparison.of_relu([np.full((3, 3), 1e200)], [np.eye(3)], np.eye(3)).dense.layers[0]
     assert passage([layer], np.ones(3), FloatBalls).scaling.tolist() == [1, 1, 1]
+
+
+def test_the_slack_is_split_without_remainder():
+    comparison, kept = pruned_pair(np.random.default_rng(3), ["gaussian"])
+    parts = slack(Readings(comparison, kept))
+    assert sum(parts.values()) == pytest.approx(1)
+    assert min(parts.values()) > -1e-9
+    assert len(parts) == 1 + 3 * comparison.depth
+    same = Comparison(comparison.dense, comparison.dense, comparison.inputs)
+    whole = [layer.weight.shape[1] for layer in comparison.dense.layers]
+    assert set(slack(Readings(same, whole)).values()) == {0.0}
 
 
 def test_tails_and_norms_are_those_of_the_weights():
@@ -175,7 +186,7 @@ def test_a_bound_in_mean_square_is_no_bound_for_each_input():
     x = np.column_stack([x1, x2])
     pruned, masks = prune_tails(dense, x, 0.5)
     assert masks["0.weight"].tolist() == [[False, True]]
-    bound = ladder(Comparison(dense, pruned, x), [1])["lq_data_free"]
+    bound = ladder(Readings(Comparison(dense, pruned, x), [1]))["lq_data_free"]
     far = np.array([[-1.0, 0.0]])
     assert bound < 3
     assert abs(dense(far) - pruned(far))[0, 0] == pytest.approx(9.95)
@@ -187,11 +198,12 @@ def test_plain_telescoping_can_exceed_the_next_rung():
     weights = [[[1.0, 3.0], [0.0, 3.0]], [[-1.0, 1.0], [-2.0, 0.0]]]
     x = np.array([[0.0, 1.0], [1.0, 0.0]])
     dense = Comparison.of_relu(weights, weights, x).dense
-    trace = Comparison(dense, prune_tails(dense, x, 0.5)[0], x).trace()
+    readings = Readings(Comparison(dense, prune_tails(dense, x, 0.5)[0], x), [1, 1])
+    trace = readings.trace
     plain = trace.telescoped(1) + trace.telescoped(2)
     above = propagate(trace, [ErrorBound(trace.local_after(level)) for level in (1, 2)])[-1]
     assert plain.lower() > 1.414 * above.upper()
-    assert RUNGS["telescoped"].formula(Facts(trace, [1, 1])).lower() <= above.upper()
+    assert RUNGS["telescoped"].formula(readings).lower() <= above.upper()
 
 
 def test_even_added_per_output_telescoping_has_no_theorem_over_it():
@@ -203,6 +215,6 @@ def test_even_added_per_output_telescoping_has_no_theorem_over_it():
     rotation = np.array([[1, 1], [1, -1]]) / np.sqrt(2)
     matrices = [np.asarray(w, float) for w in (first, second, rotation)]
     dense = Network.sequential(matrices, [np.zeros(len(w)) for w in matrices], [Activation("identity")] * 3)
-    trace = Comparison(dense, prune_tails(dense, signs, 0.75)[0], signs).trace()
-    telescoped, above = (RUNGS[name].formula(Facts(trace, [2, 5, 2])).mid() for name in ("telescoped", "a_posteriori"))
+    readings = Readings(Comparison(dense, prune_tails(dense, signs, 0.75)[0], signs), [2, 5, 2])
+    telescoped, above = (RUNGS[name].formula(readings).mid() for name in ("telescoped", "a_posteriori"))
     assert (telescoped, above) == pytest.approx((2, np.sqrt(2)))

@@ -11,7 +11,7 @@ import plain_layers
 import pytest
 from flint import arb, arb_mat, ctx
 
-from lqtheory.certify import certify, ladder, verify
+from lqtheory.certify import Readings, certify, verify
 from lqtheory.compress import METHODS, prune
 from lqtheory.errors import InputError, UnsupportedLayerError
 from lqtheory.networks import (
@@ -191,4 +191,4 @@ def test_a_mutant_is_caught(mutate, monkeypatch):
 def test_the_ladder_names_what_it_has_no_bound_for():
     network = random_convolutional(np.random.default_rng(0), (1, 4), 1, 2)
     with pytest.raises(UnsupportedLayerError, match="no bound for layer '0', "):
-        ladder(Comparison(network, network, np.ones((2, 4))), [1] * len(network.layers))
+        Readings(Comparison(network, network, np.ones((2, 4))), [1] * len(network.layers))
