@@ -37,6 +37,10 @@ f = sp.Symbol("f")
 
 q, p, s = map(_real, "qps")
 eta, eps, gamma, step = map(_real, ("eta", "eps", "gamma", "step"))
+delta = _real("delta")
+"""A level: the chance that a statistical statement is allowed to be wrong."""
+N = _integer("N")
+"""Number of independent trials."""
 a, k, l, i, j, r, t = map(_integer, "aklijrt")
 
 AXES = frozenset({d, n, c, m, L})
@@ -63,4 +67,7 @@ DOMAINS: dict[sp.Symbol, Domain] = {
     gamma: Real(0, None, "()"),
     step: Real(0, None, "()"),
     l: Integer(1, L),
+    delta: Real(0, None, "()"),
+    N: Integer(1, None),
+    t: Integer(),
 }

@@ -9,5 +9,9 @@ from lqtheory.certify.evaluate import output_bound as output_bound
 from lqtheory.certify.ladder import RUNGS as RUNGS
 from lqtheory.certify.ladder import Rung as Rung
 from lqtheory.certify.ladder import ladder as ladder
+from lqtheory.certify.population import Guarantee as Guarantee
+from lqtheory.certify.population import guarantee as guarantee
+from lqtheory.certify.pvalues import clopper_pearson as clopper_pearson
+from lqtheory.certify.pvalues import paired_pvalue as paired_pvalue
 from lqtheory.certify.verify import Verification as Verification
 from lqtheory.certify.verify import verify as verify

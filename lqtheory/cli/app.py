@@ -95,34 +95,43 @@ def prune(
 @app.command()
 def certify(
     dense: Annotated[Path, typer.Argument(help="The network before pruning (safetensors).")],
-    pruned: Annotated[Path, typer.Argument(help="The network after pruning (safetensors).")],
-    inputs: Annotated[Path, typer.Argument(help="Inputs: npz with x, and y for a bound of the accuracy.")],
     out: Out,
+    pruned: Annotated[Path | None, typer.Argument(help="The network after pruning (safetensors).")] = None,
+    inputs: Annotated[
+        Path | None, typer.Argument(help="Inputs: npz with x, and y for a bound of the accuracy.")
+    ] = None,
     masks: Annotated[Path | None, typer.Option(help="Masks (safetensors); default: the non-zero weights.")] = None,
+    max_drop: Annotated[float | None, typer.Option(help="Prune, losing at most this accuracy on unseen data.")] = None,
+    confidence: Annotated[float, typer.Option(help="With --max-drop: how sure that is, in [0.5, 1).")] = 0.95,
+    calibration: Annotated[Path | None, typer.Option(help="With --max-drop: inputs that make the path (npz).")] = None,
+    held_out: Annotated[Path | None, typer.Option(help="With --max-drop: x and y that nothing else has seen.")] = None,
+    method: Annotated[str, typer.Option(help="With --max-drop: pruning method.")] = "adaptive-path",
+    seed: Seed = 0,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Bound what pruning did.
+    """Bound what pruning did, or prune as far as a guarantee on unseen data allows.
 
-    Writes certificate.json and the four files that it speaks of.
+    DENSE PRUNED INPUTS writes certificate.json and the four files that it speaks of.
     Exit code 1: the certificate is vacuous or inapplicable.
-    """
-    from lqtheory import certify as certify_pair
-    from lqtheory.errors import InputError
-    from lqtheory.files import load_inputs, load_masks, load_network
 
-    before, after, (x, y) = load_network(dense), load_network(pruned), load_inputs(inputs)
-    if inputs.resolve() == (out / "inputs.npz").resolve():
-        raise InputError(f"--out is {out}, expected another folder: there it would write over the inputs themselves")
-    kept = load_masks(masks) if masks else None
-    with output_folder(out) as folder:
-        certificate = certify_pair(before, after, x, y, masks=kept)
-        certificate.save(folder)
-    if json:
-        print_json(certificate.to_dict())
-    elif not quiet:
-        typer.echo(certificate)
-    return YES if certificate.status == "holds" else NO
+    DENSE --max-drop 0.01 --calibration C.npz --held-out H.npz writes guarantee.json, and with it pruned.safetensors,
+    masks.safetensors and plan.json of the sparsest network for which the guarantee holds.
+    Exit code 1: there is none.
+    """
+    from lqtheory.cli.certify import certify_pair, certify_population
+    from lqtheory.errors import InputError
+
+    network, data = (pruned, inputs, masks), (calibration, held_out)
+    if max_drop is None and pruned and inputs and data == (None, None):
+        return certify_pair(dense, pruned, inputs, masks, out, json, quiet)
+    if max_drop is not None and calibration and held_out and network == (None, None, None):
+        asked = {"max_drop": max_drop, "confidence": confidence, "method": method, "seed": seed}
+        return certify_population(dense, calibration, held_out, asked, out, json, quiet)
+    raise InputError(
+        "certify takes DENSE PRUNED INPUTS [--masks], or DENSE --max-drop --calibration --held-out, "
+        "expected exactly one of the two"
+    )
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Pruning in numpy: which weights to keep, and how to repair the rest without labels or gradient steps."""
 
+from lqtheory.compress.guaranteed import prune_guaranteed as prune_guaranteed
 from lqtheory.compress.methods import METHODS as METHODS
 from lqtheory.compress.methods import Method as Method
 from lqtheory.compress.plan import LayerPlan as LayerPlan
