@@ -40,7 +40,9 @@ eta, eps, gamma, step = map(_real, ("eta", "eps", "gamma", "step"))
 delta = _real("delta")
 """A level: the chance that a statistical statement is allowed to be wrong."""
 N = _integer("N")
-"""Number of independent trials."""
+"""Number of independent trials; of weights, where a statement is about all vectors and holds none."""
+b = _integer("b")
+"""Bits for each stored number."""
 a, k, l, i, j, r, t = map(_integer, "aklijrt")
 
 AXES = frozenset({d, n, c, m, L})
@@ -70,4 +72,5 @@ DOMAINS: dict[sp.Symbol, Domain] = {
     delta: Real(0, None, "()"),
     N: Integer(1, None),
     t: Integer(),
+    b: Integer(0, None),
 }

@@ -113,15 +113,16 @@ def guarantee(
     points = Comparison(dense, dense, inputs, labels)
     if points.labels is None:
         raise InputError("the held-out points have no labels, expected the class of each")
-    right, tested = _right(dense, points), []
+    inputs, labels = points.inputs, points.labels
+    right, tested = _right(dense, inputs, labels), []
     for pruned in path:
-        Comparison(dense, pruned, points.inputs, points.labels)  # of one structure
-        tested.append(_test(right, _right(pruned, points), max_drop))
+        Comparison(dense, pruned, inputs, labels)  # refuses another structure
+        tested.append(_test(right, _right(pruned, inputs, labels), max_drop))
         if tested[-1].pvalue > 1 - confidence:
             break
     if not tested:
         raise InputError("path is empty, expected at least one network")
-    return Guarantee(max_drop, confidence, len(points.inputs), tuple(tested))
+    return Guarantee(max_drop, confidence, len(inputs), tuple(tested))
 
 
 def _test(dense: np.ndarray, pruned: np.ndarray, max_drop: float) -> Tested:
@@ -130,13 +131,13 @@ def _test(dense: np.ndarray, pruned: np.ndarray, max_drop: float) -> Tested:
     return Tested(lost, gained, paired_pvalue(lost, gained, dense.shape[1], max_drop))
 
 
-def _right(network: Network, points: Comparison) -> np.ndarray:
+def _right(network: Network, inputs: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """Which points the network surely and maybe classifies correctly, shape (2, n)."""
     parts = []
-    for start in range(0, len(points.inputs), CHUNK):
-        h = FloatBalls.exact(points.inputs[start : start + CHUNK])
+    for start in range(0, len(inputs), CHUNK):
+        h = FloatBalls.exact(inputs[start : start + CHUNK])
         for layer in network.layers:
             h = layer.activation(layer.apply(h, FloatBalls.exact))
-        margin = margins(h, points.labels[start : start + CHUNK])
+        margin = margins(h, labels[start : start + CHUNK])
         parts.append([margin.lower() > 0, margin.upper() > 0])
     return np.concatenate(parts, axis=1)
