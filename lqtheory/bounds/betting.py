@@ -15,6 +15,6 @@ BOUND = Bound(
     rhs=delta,
     over={p: Real(0, 1, "[]"), s: Real(0, 1, "[]"), eta: Real(0, 1, "[]")},
     when=(sp.Le(p + s, 1, evaluate=False),),
-    cites=("waudbysmith2024, §4",),
+    cites=("waudbysmith2024, capital process",),
     tight_at=({"N": 1, "p": "1/2", "s": 0, "eta": 1, "delta": "1/2"},),
 )

@@ -12,7 +12,7 @@ BOUND = Bound(
     lhs=miscoverage(N, p, delta),
     rhs=delta,
     over={p: Real(0, 1, "[]")},
-    cites=("clopper1934, §3",),
+    cites=("clopper1934, upper limit",),
     uses=("binomial-monotone",),
     tight_at=({"N": 2, "p": "1/2", "delta": "1/4"}, {"N": 1, "p": "1/4", "delta": "3/4"}),
 )

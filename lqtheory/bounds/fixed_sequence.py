@@ -16,7 +16,7 @@ BOUND = Bound(
     rhs=delta,
     over={T: Vector(d), delta: Real()},
     when=(sp.Le(largest_miss(H, S, delta), delta, evaluate=False),),
-    cites=("angelopoulos2021, Prop. 2",),
+    cites=("angelopoulos2021, fixed sequence testing",),
     tight_at=(
         {
             "H": np.array([[0.25, 0.5], [0.5, 1.0]]),

@@ -9,6 +9,8 @@ from lqtheory.certify.evaluate import output_bound as output_bound
 from lqtheory.certify.ladder import RUNGS as RUNGS
 from lqtheory.certify.ladder import Rung as Rung
 from lqtheory.certify.ladder import ladder as ladder
+from lqtheory.certify.occam import Generalisation as Generalisation
+from lqtheory.certify.occam import occam as occam
 from lqtheory.certify.population import Guarantee as Guarantee
 from lqtheory.certify.population import guarantee as guarantee
 from lqtheory.certify.pvalues import clopper_pearson as clopper_pearson
