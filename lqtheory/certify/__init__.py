@@ -1,5 +1,6 @@
 """Certificates of pruned networks: bounds composed through the layers, rounded outward, and checked again."""
 
+from lqtheory.certify.box import every_input as every_input
 from lqtheory.certify.certificate import FILES as FILES
 from lqtheory.certify.certificate import Certificate as Certificate
 from lqtheory.certify.certificate import LayerBound as LayerBound
