@@ -72,7 +72,7 @@ class Guarantee:
         )
 
 
-_BOUNDS = ("clopper-pearson", "paired-dominance", "fixed-sequence")
+_BOUNDS = ("clopper-pearson", "binomial-monotone", "fixed-sequence")
 _ASSUMPTIONS = (
     "the held-out points were drawn independently from the population, and used for nothing else: "
     "neither training, nor calibration, nor the order or the number of the networks tested",

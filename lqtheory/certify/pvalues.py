@@ -59,9 +59,9 @@ def paired_pvalue(lost: int, gained: int, n: int, max_drop: float) -> float:
 
     The points are ordered by z = (lost - gained - n α) / (n α + 2 gained + 1)^(1/2). The p-value is the largest
     probability of a z at or below the observed one under the hypothesis. The latter leaves P(gained) open: it is
-    limited by `clopper_pearson` at the level `NUISANCE`, which is added (Berger and Boos), and its range is cut
+    limited by `clopper_pearson` at the level `NUISANCE`, which is added (berger1994), and its range is cut
     into cells. On a cell no point of the hypothesis gives more than its corner of least P(lost) and most
-    P(gained), because fewer losses and more gains never raise z (bound `paired-dominance`).
+    P(gained), because fewer losses and more gains never raise z (bound `binomial-monotone`).
 
     Parameters
     ----------

@@ -15,6 +15,7 @@ from lqtheory.compress import prune, prune_guaranteed
 from lqtheory.errors import InputError
 from lqtheory.files import digest
 from lqtheory.networks import Activation, Network, random_network
+from lqtheory.registry import load_all
 
 
 def test_the_limit_is_exact_and_rounded_outward():
@@ -78,7 +79,9 @@ def test_the_path_is_walked_up_to_the_first_failure():
     assert [(one.lost, one.gained) for one in found.tested] == [(0, 0), (1, 0), (50, 0)]
     assert found.passed == 2
     assert str(found).startswith("holds: with confidence 0.95 the accuracy on the population drops by at most 0.01")
-    assert json.loads(json.dumps(found.to_dict()))["passed"] == 2
+    said = json.loads(json.dumps(found.to_dict()))
+    assert said["passed"] == 2
+    assert set(said["bounds"]) <= set(load_all())
     backwards = guarantee(classifier(0.05), [classifier(0.0)], x, y, max_drop=0.01, confidence=0.95)
     assert (backwards.tested[0].lost, backwards.tested[0].gained) == (0, 50)
 
