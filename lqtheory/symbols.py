@@ -41,6 +41,10 @@ f = sp.Symbol("f")
 
 q, p, s = map(_real, "qps")
 eta, eps, gamma, step, theta = map(_real, ("eta", "eps", "gamma", "step", "theta"))
+delta = _real("delta")
+"""A level: the chance that a statistical statement is allowed to be wrong."""
+N = _integer("N")
+"""Number of independent trials; of weights, where a statement is about all vectors and holds none."""
 a, b, e, k, l, i, j, r, t = map(_integer, "abeklijrt")
 
 AXES = frozenset({d, n, c, m, L})
@@ -75,4 +79,6 @@ DOMAINS: dict[sp.Symbol, Domain] = {
     t: Integer(1, None),
     e: Integer(),
     r: Integer(1, None),
+    delta: Real(0, None, "()"),
+    N: Integer(1, None),
 }

@@ -30,6 +30,10 @@ ASSUMPTIONS = [
 ]
 
 
+def _has_arrays(bound):
+    return any(not isinstance(domain, Real | Integer) for domain in bound.over.values())
+
+
 def drawn(bound, count):
     """Return instances of the bound: derandomised, the same in each run."""
     out = []
@@ -180,8 +184,8 @@ def _has_value(bound, values):
             return False
 
 
-# 7
-@pytest.mark.parametrize("bound", TRUE)
+# 7: a statement about numbers alone has nothing that could be rewritten
+@pytest.mark.parametrize("bound", [p for p in TRUE if _has_arrays(p.values[0]) or p.values[0].scales])
 def test_order_signs_scale_and_repetition_do_not_matter(bound):
     rng = np.random.default_rng(0)
     compared = 0

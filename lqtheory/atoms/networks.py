@@ -7,16 +7,18 @@ they are the only atoms that look inside a network.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from flint import arb
+from flint import arb, ctx
 
 from lqtheory.atoms.norms import norm
 from lqtheory.balls import ArbBalls, FloatBalls
 from lqtheory.domains import kept_counts
 from lqtheory.errors import UndefinedError
 from lqtheory.networks import Comparison
+from lqtheory.networks.box import largest_change, largest_output
 from lqtheory.primitives import Atom
 from lqtheory.symbols import L
 
@@ -26,7 +28,9 @@ def _atom(name: str, tex: str, doc: str, value: Callable[..., Any], define: Call
 
     def balls(f: Comparison, arithmetic: Any, *level: Any) -> Any:
         return value(
-            f, arithmetic, *(_layer(f, x, lowest=0 if name in ("unit_errors", "layer_sup_error") else 1) for x in level)
+            f,
+            arithmetic,
+            *(_layer(f, x, lowest=0 if name in ("unit_errors", "layer_sup_error", "box_errors") else 1) for x in level),
         )
 
     def float_rule(f: Comparison, *level: Any) -> Any:
@@ -188,3 +192,59 @@ class dense_weights(Atom):
 
     def tex(self, show: Any) -> str:
         return rf"w_{{{show(self.args[1])},{show(self.args[2])}}}"
+
+
+@lru_cache(maxsize=256)
+def _activations(f: Comparison, balls: Any, level: int, prec: int) -> tuple[Any, Any]:
+    """Inputs of layer `level` + 1 of both networks on the corners of the box of the inputs and on the inputs."""
+    width = f.inputs.shape[1]
+    if width > 8:
+        raise UndefinedError(f"a box in {width} dimensions has too many corners to visit")
+    signs = 1.0 - 2.0 * (np.arange(2**width)[:, None] >> np.arange(width) & 1)
+    h = g = balls.exact(np.vstack([np.abs(f.inputs).max() * signs, f.inputs]))
+    for dense, pruned in f.pairs[:level]:
+        h, g = dense.activation(dense.apply(h, balls.exact)), pruned.activation(pruned.apply(g, balls.exact))
+    return h, g
+
+
+def _box_errors(f: Comparison, balls: Any, level: int) -> Any:
+    h, g = _activations(f, balls, level, ctx.prec)
+    return (h - g).abs().max(axis=0)
+
+
+def _box_size(f: Comparison, balls: Any, level: int) -> Any:
+    size = balls.exact(np.abs(f.inputs).max())
+    for layer in f.dense.layers[: level - 1]:
+        size = largest_output(layer, size, balls)
+    return size
+
+
+def _box_changes(f: Comparison, balls: Any, level: int, nonnegative: bool = False) -> Any:
+    dense, pruned = f.pairs[level - 1]
+    return largest_change(dense, pruned, _box_size(f, balls, level), balls, nonnegative=nonnegative)
+
+
+box_errors = _atom(
+    "box_errors",
+    r"\sup\lvert e_{{{0}}}\rvert",
+    "`box_errors(f, l)`: per unit, the largest error after layer l on the inputs and the corners of their box.",
+    _box_errors,
+)
+box_changes = _atom(
+    "box_changes",
+    r"\delta^\square_{{{0}}}",
+    "`box_changes(f, l)`: per unit, ‖w − ŵ‖_1 B + |b − b̂|, B what no |h| of the layer exceeds for inputs of the box.",
+    _box_changes,
+)
+box_changes_nonnegative = _atom(
+    "box_changes_nonnegative",
+    r"\delta^{{\square+}}_{{{0}}}",
+    "`box_changes_nonnegative(f, l)`: the same if no h is negative: positive and negative differences apart.",
+    lambda f, balls, level: _box_changes(f, balls, level, nonnegative=True),
+)
+least_activation = _atom(
+    "least_activation",
+    r"\min h_{{{0}-1}}",
+    "`least_activation(f, l)`: the smallest number that layer l of f takes in, on the inputs and their box's corners.",
+    lambda f, balls, level: -(-_activations(f, balls, level - 1, ctx.prec)[0]).max(),
+)

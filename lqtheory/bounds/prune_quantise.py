@@ -1,26 +1,25 @@
-"""E2: prune to the k largest weights, then round them to a grid of b bits."""
+"""E2: prune, then round what is kept: the two errors add up like p-th powers."""
 
 import numpy as np
 import sympy as sp
 
-from lqtheory.atoms import Compl, Top, mass, norm, worst_tail
+from lqtheory.atoms import norm, tail, worst_tail
 from lqtheory.atoms.codes import nearest
 from lqtheory.bound import Bound
-from lqtheory.domains import Real, Vector
-from lqtheory.primitives import At, SumOn
-from lqtheory.symbols import b, d, i, k, q, w
+from lqtheory.domains import Integer, Real
+from lqtheory.primitives import At, SumOn, Top
+from lqtheory.symbols import d, i, k, p, q, step, w
 
-_step = norm(w, sp.oo) / (2 ** (b - 1) - 1)
-_rounding = SumOn(Top(w, k), sp.Lambda(i, (At(w, i) - nearest(At(w, i), _step)) ** 2))
+_rounded = SumOn(Top(w, k), sp.Lambda(i, sp.Abs(At(w, i) - nearest(At(w, i), step)) ** p))
 
 BOUND = Bound(
     id="prune-quantise",
     label="E2",
-    title="Keeping k weights of b bits misses a vector by at most (C_{k,d}(q,2)²‖w‖_q² + (k-1)‖w‖_oo²/(2^b-2)²)^½.",
-    lhs=sp.sqrt(mass(Compl(Top(w, k)), w, 2) + _rounding),
-    rhs=sp.sqrt(worst_tail(k, d, q, 2) ** 2 * norm(w, q) ** 2 + (k - 1) * norm(w, sp.oo) ** 2 / (2**b - 2) ** 2),
-    over={w: Vector(d, nonzero=True), q: Real(0, None)},
+    title="Keeping the k largest weights, rounded to multiples of Δ, costs at most (C^p ‖w‖_q^p + k (Δ/2)^p)^(1/p).",
+    lhs=(tail(w, k, p) ** p + _rounded) ** (1 / p),
+    rhs=((worst_tail(k, d, q, p) * norm(w, q)) ** p + k * (step / 2) ** p) ** (1 / p),
+    over={k: Integer(0, d), q: Real(0, None), step: Real(0, None, "[)")},
     uses=("best-term-exact", "quantisation-uniform"),
-    tight_at=({"w": np.array([1.0, 0.5]), "k": 2, "b": 2, "q": 1}, {"w": np.ones(2), "k": 1, "b": 2, "q": 1}),
-    scales=(w,),
+    tight_at=({"w": np.full(4, 0.5), "k": 2, "q": "1/2", "p": 1, "step": 1},),
+    scales=(w, step),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from lqtheory.cli import NO, YES, axioms, inspect
-from lqtheory.cli.output import output_folder, print_json, save_json
+from lqtheory.cli.output import output_folder, print_json, save_json, spare
 from lqtheory.errors import InputError
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -84,7 +83,7 @@ def prune(
     from lqtheory.files import load_inputs, load_network, save_masks, save_network
 
     for path in (network, inputs):
-        _spare(path, out, ("pruned.safetensors", "masks.safetensors", "plan.json"))
+        spare(path, out, ("pruned.safetensors", "masks.safetensors", "plan.json"))
     dense, x = load_network(network), load_inputs(inputs).x
     with output_folder(out) as folder:
         pruned = prune_network(dense, x, method=method, sparsity=sparsity, tolerance=tolerance, seed=seed)
@@ -126,35 +125,43 @@ def families(
 @app.command()
 def certify(
     dense: Annotated[Path, typer.Argument(help="The network before pruning (safetensors).")],
-    pruned: Annotated[Path, typer.Argument(help="The network after pruning (safetensors).")],
-    inputs: Annotated[Path, typer.Argument(help="Inputs: npz with x, and y for a bound of the accuracy.")],
     out: Out,
+    pruned: Annotated[Path | None, typer.Argument(help="The network after pruning (safetensors).")] = None,
+    inputs: Annotated[
+        Path | None, typer.Argument(help="Inputs: npz with x, and y for a bound of the accuracy.")
+    ] = None,
     masks: Annotated[Path | None, typer.Option(help="Masks (safetensors); default: the non-zero weights.")] = None,
+    max_drop: Annotated[float | None, typer.Option(help="Prune, losing at most this accuracy on unseen data.")] = None,
+    confidence: Annotated[float, typer.Option(help="With --max-drop: how sure that is, in [0.5, 1).")] = 0.95,
+    calibration: Annotated[Path | None, typer.Option(help="With --max-drop: inputs that make the path (npz).")] = None,
+    held_out: Annotated[Path | None, typer.Option(help="With --max-drop: x and y that nothing else has seen.")] = None,
+    method: Annotated[str, typer.Option(help="With --max-drop: pruning method.")] = "adaptive-path",
+    seed: Seed = 0,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Bound what pruning did.
+    """Bound what pruning did, or prune as far as a guarantee on unseen data allows.
 
-    Writes certificate.json and the four files that it speaks of.
+    DENSE PRUNED INPUTS writes certificate.json and the four files that it speaks of.
     Exit code 1: the certificate is vacuous or inapplicable.
-    """
-    from lqtheory import certify as certify_pair
-    from lqtheory.certify import FILES
-    from lqtheory.files import load_inputs, load_masks, load_network
 
-    before, after, (x, y) = load_network(dense), load_network(pruned), load_inputs(inputs)
-    _spare(inputs, out, FILES)
-    _spare(dense, out, FILES[1:])  # over itself the same numbers would be written
-    _spare(pruned, out, (FILES[0], *FILES[2:]))
-    kept = load_masks(masks) if masks else None
-    with output_folder(out) as folder:
-        certificate = certify_pair(before, after, x, y, masks=kept)
-        certificate.save(folder)
-    if json:
-        print_json(certificate.to_dict())
-    elif not quiet:
-        typer.echo(certificate)
-    return YES if certificate.status == "holds" else NO
+    DENSE --max-drop 0.01 --calibration C.npz --held-out H.npz writes guarantee.json, and with it pruned.safetensors,
+    masks.safetensors and plan.json of the sparsest network for which the guarantee holds.
+    Exit code 1: there is none.
+    """
+    from lqtheory.cli.certify import certify_pair, certify_population
+    from lqtheory.errors import InputError
+
+    network, data = (pruned, inputs, masks), (calibration, held_out)
+    if max_drop is None and pruned and inputs and data == (None, None):
+        return certify_pair(dense, pruned, inputs, masks, out, json, quiet)
+    if max_drop is not None and calibration and held_out and network == (None, None, None):
+        asked = {"max_drop": max_drop, "confidence": confidence, "method": method, "seed": seed}
+        return certify_population(dense, calibration, held_out, asked, out, json, quiet)
+    raise InputError(
+        "certify takes DENSE PRUNED INPUTS [--masks], or DENSE --max-drop --calibration --held-out, "
+        "expected exactly one of the two"
+    )
 
 
 @app.command()
@@ -233,12 +240,6 @@ def derive(
 
 app.command("inspect")(inspect.command)
 app.command("axioms")(axioms.command)
-
-
-def _spare(path: Path, out: Path, written: Iterable[str]) -> None:
-    """Refuse to write over a file that a command reads."""
-    if path.resolve() in {(out / name).resolve() for name in written}:
-        raise InputError(f"--out is {out}, expected another folder: there {path} would be written over")
 
 
 def _registered() -> list[Any]:

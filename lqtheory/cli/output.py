@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,12 @@ def output_folder(path: Path) -> Iterator[Path]:
             for folder in made:
                 folder.rmdir()
         raise
+
+
+def spare(path: Path, out: Path, written: Iterable[str]) -> None:
+    """Refuse to write over a file that a command reads."""
+    if path.resolve() in {(out / name).resolve() for name in written}:
+        raise InputError(f"--out is {out}, expected another folder: there {path} would be written over")
 
 
 def print_json(value: Any) -> None:

@@ -20,6 +20,7 @@ from lqtheory.compress.greedy import orthogonal_greedy as orthogonal_greedy
 from lqtheory.compress.groups import drop_units as drop_units
 from lqtheory.compress.groups import proximal_step as proximal_step
 from lqtheory.compress.groups import without_dead_units as without_dead_units
+from lqtheory.compress.guaranteed import prune_guaranteed as prune_guaranteed
 from lqtheory.compress.lowrank import low_rank as low_rank
 from lqtheory.compress.merge import Merger as Merger
 from lqtheory.compress.methods import METHODS as METHODS

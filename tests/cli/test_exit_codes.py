@@ -106,6 +106,46 @@ def test_a_tampered_certificate_is_refused(folder, run):
     assert text.startswith("refused\n")
 
 
+@pytest.fixture
+def unseen(folder):
+    """Held-out points that the network of the folder has right, and arguments that ask for a guarantee on them."""
+    dense = load_network(folder / "dense.safetensors")
+    x = np.random.default_rng(1).normal(size=(400, 6))
+    save_inputs(folder / "unseen.npz", x, dense(x).argmax(axis=1))
+    files = ("--calibration", folder / "inputs.npz", "--held-out", folder / "unseen.npz", "--out", folder / "out")
+    return ("certify", folder / "dense.safetensors", *files)
+
+
+def test_a_guarantee_on_the_population(folder, run, unseen):
+    code, text, _ = run(*unseen, "--max-drop", 0.5, "--json")
+    said = json.loads(text)
+    assert code == 0
+    assert said["passed"] >= 1
+    plan = json.loads((folder / "out" / "plan.json").read_text())
+    assert said["plan"] == plan
+    assert plan["method"] == "adaptive-path"
+    assert json.loads((folder / "out" / "guarantee.json").read_text()) == {k: v for k, v in said.items() if k != "plan"}
+    kept = load_masks(folder / "out" / "masks.safetensors")
+    assert sum(int(mask.sum()) for mask in kept.values()) == plan["kept"]
+
+
+def test_no_network_qualifies(folder, run, unseen):
+    code, text, _ = run(*unseen, "--max-drop", 0.0001)
+    assert code == 1
+    assert text.startswith("none: ")
+    assert [path.name for path in (folder / "out").iterdir()] == ["guarantee.json"]
+
+
+def test_held_out_data_that_were_used_are_refused(folder, refused, unseen):
+    used = [folder / "inputs.npz" if x == folder / "unseen.npz" else x for x in unseen]
+    refused("are the calibration inputs (sha256", *used, "--max-drop", 0.1)
+    refused("expected exactly one of the two", *unseen)
+    refused("expected exactly one of the two", *unseen, "--max-drop", 0.1, "--masks", folder / "masks.safetensors")
+    refused("expected exactly one of the two", "certify", folder / "dense.safetensors", "--out", folder / "out")
+    refused("confidence=0.3", *unseen, "--max-drop", 0.1, "--confidence", 0.3)
+    assert not (folder / "out").exists()
+
+
 @pytest.mark.parametrize(
     ("point", "words"),
     [

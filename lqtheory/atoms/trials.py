@@ -1,0 +1,195 @@
+"""Independent trials: chances of counts, and of what a statistician concludes from them.
+
+A trial of a pruned network on a held-out point has the difference D = 1 (lost), -1 (gained) or 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from flint import arb
+
+from lqtheory.errors import UndefinedError
+from lqtheory.interpreters import Undecided
+from lqtheory.primitives import Atom
+
+
+def _pmf(N: int, *chances: Any) -> Iterator[tuple[tuple[int, ...], Any]]:
+    """Yield each count of the kinds of outcome whose chances are given, with its probability."""
+    if N < 1:
+        raise UndefinedError(f"{N} trials are none")
+    rest = 1 - sum(chances)
+    for chance in (*chances, rest):
+        if chance < 0:
+            raise UndefinedError(f"{chance} is no probability")
+        if not chance >= 0:
+            raise Undecided
+    counts = [(i,) for i in range(N + 1)]
+    if len(chances) == 2:
+        counts = [(i, j) for i in range(N + 1) for j in range(N + 1 - i)]
+    for count in counts:
+        left, ways = N, 1
+        for i in count:
+            ways, left = ways * math.comb(left, i), left - i
+        terms = [chance**i for chance, i in zip((*chances, rest), (*count, left), strict=True)]
+        yield count, math.prod(terms, start=ways)
+
+
+def _whole(x: Any) -> int:
+    return int(x.unique_fmpz()) if isinstance(x, arb) else int(x)
+
+
+def _at_most(x: Any, y: Any) -> bool:
+    """Tell whether x <= y; balls that overlap do not say."""
+    if not (x <= y or x > y):
+        raise Undecided
+    return bool(x <= y)
+
+
+class binomial_cdf(Atom):
+    """`binomial_cdf(k, N, p)`: the chance of at most k successes in N trials, each with chance p."""
+
+    nargs = 3
+
+    @staticmethod
+    def float_rule(k: Any, N: Any, p: Any) -> Any:
+        """Sum the chances."""
+        return sum((chance for (i,), chance in _pmf(_whole(N), p) if i <= _whole(k)), start=0 * p)
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        k, N, p = map(show, self.args)
+        return rf"P(\mathrm{{Bin}}({N},{p}) \le {k})"
+
+
+class miscoverage(Atom):
+    """`miscoverage(N, p, delta)`: the chance that the Clopper-Pearson upper limit at level delta is at most p.
+
+    The limit U of k successes solves P(Bin(N, U) <= k) = delta, and P(Bin(N, p) <= k) falls with p: U <= p where
+    P(Bin(N, p) <= k) <= delta.
+    """
+
+    nargs = 3
+
+    @staticmethod
+    def float_rule(N: Any, p: Any, delta: Any) -> Any:
+        """Sum the chances of the counts whose limit is at most p."""
+        below, missed = 0 * p, 0 * p
+        for _, chance in _pmf(_whole(N), p):
+            below += chance
+            missed += chance if _at_most(below, delta) else 0
+        return missed
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        N, p, delta = map(show, self.args)
+        return rf"P(U_{{{delta}}}(\mathrm{{Bin}}({N},{p})) \le {p})"
+
+
+class betting_success(Atom):
+    """`betting_success(N, p, s, eta, delta)`: the chance that a bettor multiplies the stake by 1/delta or more.
+
+    D is 1 with chance p and -1 with chance s. At each of N trials the stake is multiplied by 1 + λ (p - s - D), where
+    λ is the share eta of 1/(1 - p + s), with which one loss would take everything.
+    """
+
+    nargs = 5
+
+    @staticmethod
+    def float_rule(N: Any, p: Any, s: Any, eta: Any, delta: Any) -> Any:
+        """Sum the chances of the counts with which the bettor succeeds."""
+        if not abs(1 - p + s) > 0:
+            raise UndefinedError("a bet against a certain loss has no largest size")
+        bet = eta / (1 - p + s)
+        lost, gained, neither = (1 + bet * (p - s - difference) for difference in (1, -1, 0))
+        won = 0 * p
+        for (i, j), chance in _pmf(_whole(N), p, s):
+            stake = lost**i * gained**j * neither ** (_whole(N) - i - j)
+            won += chance if _at_most(1, stake * delta) else 0
+        return won
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        N, p, s, eta, delta = map(show, self.args)
+        return rf"P(\textstyle\prod_{{i \le {N}}} (1+{eta}\frac{{{p}-{s}-D_i}}{{1-{p}+{s}}}) \ge 1/{delta})"
+
+
+class sequence_error(Atom):
+    """`sequence_error(H, T, S, delta)`: the chance of a false rejection when networks are tested in sequence.
+
+    A row of H is one outcome of the experiment, all equally likely, with the p-value of each network. Network j is
+    accepted, its hypothesis rejected, where no network at least as dense has a p-value above delta; T_j is the
+    density, S the set of the networks whose hypothesis is true.
+    """
+
+    nargs = 4
+
+    @staticmethod
+    def float_rule(H: Any, T: Any, S: np.ndarray, delta: Any) -> Any:
+        """Look at the densest network of S: when it is accepted there is a false rejection, and only then."""
+        if not S.any():
+            return H[0][0] * 0
+        first = max((T[j] for j in np.flatnonzero(S)), key=float)
+        before = [j for j in range(len(T)) if _at_most(first, T[j])]
+        false = sum(all(_at_most(row[j], delta) for j in before) for row in H)
+        return (H[0][0] * 0 + false) / len(H)
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        H, T, S, delta = map(show, self.args)
+        return rf"P(\exists j \in {S}: {H}_{{j'}} \le {delta} \;\forall j' : {T}_{{j'}} \ge {T}_j)"
+
+
+class largest_miss(Atom):
+    """`largest_miss(H, S, delta)`: the largest chance, over the columns j in S, that H_j is at most delta."""
+
+    nargs = 3
+
+    @staticmethod
+    def float_rule(H: Any, S: np.ndarray, delta: Any) -> Any:
+        """Count rows, column by column."""
+        counts = [sum(_at_most(row[j], delta) for row in H) for j in np.flatnonzero(S)]
+        return (H[0][0] * 0 + max(counts, default=0)) / len(H)
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        H, S, delta = map(show, self.args)
+        return rf"\max_{{j \in {S}}} P({H}_j \le {delta})"
+
+
+class occam_miss(Atom):
+    """`occam_miss(N, p, bits, delta)`: the chance that a risk p is far above the mean of N losses, each 0 or 1.
+
+    Far is more than ((bits ln 2 + ln(1/delta))/2N)^(1/2).
+    """
+
+    nargs = 4
+
+    @staticmethod
+    def float_rule(N: Any, p: Any, bits: Any, delta: Any) -> Any:
+        """Sum the chances of the means that lie too low."""
+        log = np.log if isinstance(p, float) else arb.log
+        if not delta > 0:
+            raise UndefinedError(f"there is no level {delta}")
+        allowed = (bits * log(2 + 0 * p) - log(delta)) / (2 * _whole(N) + 0 * p)
+        if allowed < 0:
+            raise UndefinedError("the root of a negative number is not real")
+        missed = 0 * p
+        for (i,), chance in _pmf(_whole(N), p):
+            gap = p - (i + 0 * p) / _whole(N)
+            missed += chance if gap > 0 and not _at_most(gap**2, allowed) else 0
+        return missed
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        N, p, bits, delta = map(show, self.args)
+        return rf"P({p} - \bar X_{{{N}}} > \sqrt{{({bits} \ln 2 + \ln(1/{delta}))/2{N}}})"

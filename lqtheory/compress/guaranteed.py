@@ -1,0 +1,91 @@
+"""Prune as far as held-out data allow, with a guarantee on the population (theory D1, D2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count as count_from
+from typing import Any
+
+import numpy as np
+
+from lqtheory.certify.population import Guarantee, guarantee
+from lqtheory.compress.prune import Pruned, Pruner, prune
+from lqtheory.compress.selection import count
+from lqtheory.errors import InputError
+from lqtheory.files import digest
+from lqtheory.networks import Network
+
+STEPS_PER_HALVING = 4
+"""The path keeps the shares 2^(-1/4), 2^(-1/2), 2^(-3/4), 1/2, … of the weights: fixed before any data are seen."""
+
+
+def prune_guaranteed(
+    network: Network,
+    calibration: Any,
+    held_out: Any,
+    labels: Any,
+    *,
+    max_drop: float,
+    confidence: float = 0.95,
+    method: str = "adaptive-path",
+    seed: int = 0,
+) -> tuple[Pruned | None, Guarantee]:
+    """Return the sparsest network of a pruning path whose accuracy surely drops by little, or None.
+
+    With a chance of at least `confidence` over the held-out points, the top-1 accuracy of the network on the
+    population is at most `max_drop` below that of the dense one.
+
+    Parameters
+    ----------
+    network : Network
+    calibration : array, shape (m, inputs)
+        From these the path is made.
+    held_out, labels : arrays, shapes (n, inputs) and (n,)
+        Drawn independently from the population, and used for nothing else, the training of the network included.
+    max_drop : float
+        Fraction, in [0, 1).
+    confidence : float
+        In [1/2, 1).
+    method, seed
+        As for `prune`.
+
+    Raises
+    ------
+    InputError
+        If an argument is not as described, or a held-out point is among the calibration inputs.
+    """
+    pruner = Pruner(network, calibration, method=method, seed=seed)
+    points = network.check_inputs(held_out)
+    _refuse_shared(pruner.inputs, points)
+    found = guarantee(
+        network,
+        (pruner.at(1 - sparsity)[0] for sparsity in _sparsities(pruner.total)),
+        points,
+        labels,
+        max_drop=max_drop,
+        confidence=confidence,
+    )
+    if not found.passed:
+        return None, found
+    sparsity = list(_sparsities(pruner.total))[found.passed - 1]
+    return prune(network, pruner.inputs, method=method, sparsity=sparsity, seed=seed), found
+
+
+def _sparsities(total: int) -> Iterator[float]:
+    for step in count_from(1):
+        keep = 2.0 ** (-step / STEPS_PER_HALVING)
+        if not count(keep, total):
+            return
+        yield 1 - keep
+
+
+def _refuse_shared(calibration: np.ndarray, held_out: np.ndarray) -> None:
+    """Refuse held-out inputs whose digest the plan records, or that share a row with the calibration inputs."""
+    if digest(calibration) == digest(held_out):
+        raise InputError(f"the held-out inputs are the calibration inputs (sha256 {digest(held_out)}), expected others")
+    seen = {row.tobytes() for row in calibration + 0.0}  # -0.0 and 0.0 are one number
+    if shared := sum(row.tobytes() in seen for row in held_out + 0.0):
+        raise InputError(
+            f"{shared} of {len(held_out)} held-out inputs are calibration inputs too, expected none: "
+            "a guarantee needs points that nothing else has seen"
+        )

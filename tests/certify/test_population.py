@@ -1,0 +1,150 @@
+"""Guarantees on the population: exact limits and p-values, a size that is never above the level, honest refusals."""
+
+import json
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from scipy.special import bdtr
+from scipy.stats import multinomial
+
+from lqtheory.certify import clopper_pearson, guarantee, paired_pvalue
+from lqtheory.certify.pvalues import NUISANCE
+from lqtheory.compress import prune, prune_guaranteed
+from lqtheory.errors import InputError
+from lqtheory.files import digest
+from lqtheory.networks import Activation, Network, random_network
+from lqtheory.registry import load_all
+
+
+def test_the_limit_is_exact_and_rounded_outward():
+    assert clopper_pearson(0, 2000, 0.05) == pytest.approx(1 - 0.05 ** (1 / 2000), rel=1e-12)
+    assert clopper_pearson(7, 7, 0.05) == 1
+    for count, n, level in [(0, 1, 0.5), (3, 10, 0.05), (12, 200, 0.001), (90, 100, 0.3), (5, 1000, 1e-9)]:
+        limit = clopper_pearson(count, n, level)
+        assert bdtr(count, n, limit) == pytest.approx(level, rel=1e-9)
+        p = Fraction(limit)
+        exact = sum(math.comb(n, i) * p**i * (1 - p) ** (n - i) for i in range(count + 1))
+        assert exact <= Fraction(level)
+
+
+def test_without_gains_the_pvalue_is_nearly_the_binomial_one():
+    for lost, n, alpha in [(0, 300, 0.01), (12, 2000, 0.01), (13, 2000, 0.01), (1, 10, 0.3)]:
+        exact = bdtr(lost, n, alpha)
+        assert exact <= paired_pvalue(lost, 0, n, alpha) <= exact + 1.05 * NUISANCE
+
+
+def test_gains_count_for_the_network():
+    assert paired_pvalue(20, 20, 2000, 0.01) < 0.01 < 0.5 < bdtr(20, 2000, 0.01)
+    values = [[paired_pvalue(lost, gained, 200, 0.05) for gained in range(6)] for lost in range(12)]
+    assert (np.diff(values, axis=0) >= 0).all()
+    assert (np.diff(values, axis=1)[:, :3] <= 0.05).all()
+
+
+@pytest.mark.parametrize(("n", "alpha"), [(10, 0.0), (25, 0.1), (30, 0.3)])
+def test_a_true_hypothesis_is_rejected_with_at_most_the_level(n, alpha):
+    """The exact size, by summing over all counts, at and beyond the edge of the hypothesis."""
+    counts = np.array([(i, j, n - i - j) for i in range(n + 1) for j in range(n + 1 - i)])
+    values = np.array([paired_pvalue(int(i), int(j), n, alpha) for i, j, _ in counts])
+    largest = 0.0
+    for gain in np.linspace(0, (1 - alpha) / 2, 15):
+        for beyond in (0.0, 0.1):
+            lose = min(alpha + gain + beyond, 1 - gain)
+            chances = multinomial.pmf(counts, n, [lose, gain, max(0.0, 1 - lose - gain)])
+            for level in (0.01, 0.05, 0.2):
+                size = chances[values <= level].sum()
+                assert size <= level + 1e-12
+                largest = max(largest, size / level)
+    assert largest > 0.5  # and it is a test that rejects
+
+
+def classifier(shift):
+    """Right where the first input is above `shift`, for label 0."""
+    return Network.sequential([np.array([[1.0], [0.0]])], [np.array([-shift, 0.0])], [Activation("identity")])
+
+
+def test_the_path_is_walked_up_to_the_first_failure():
+    x = np.linspace(0.0005, 0.9995, 1000)[:, None]
+    y = np.zeros(1000, dtype=int)
+    walked = []
+
+    def path():
+        for shift in (0.0, 0.001, 0.05, 0.0):
+            walked.append(shift)
+            yield classifier(shift)
+
+    found = guarantee(classifier(0.0), path(), x, y, max_drop=0.01, confidence=0.95)
+    assert walked == [0.0, 0.001, 0.05]  # a network behind a failure is never accepted, however good
+    assert [(one.lost, one.gained) for one in found.tested] == [(0, 0), (1, 0), (50, 0)]
+    assert found.passed == 2
+    assert str(found).startswith("holds: with confidence 0.95 the accuracy on the population drops by at most 0.01")
+    said = json.loads(json.dumps(found.to_dict()))
+    assert said["passed"] == 2
+    assert set(said["bounds"]) <= set(load_all())
+    backwards = guarantee(classifier(0.05), [classifier(0.0)], x, y, max_drop=0.01, confidence=0.95)
+    assert (backwards.tested[0].lost, backwards.tested[0].gained) == (0, 50)
+
+
+def test_a_tie_counts_as_lost():
+    x, y = np.full((400, 1), 0.5), np.zeros(400, dtype=int)
+    found = guarantee(classifier(0.0), [classifier(0.5)], x, y, max_drop=0.1, confidence=0.95)
+    assert found.tested[0].lost == 400
+    assert found.passed == 0
+    assert str(found).startswith("none: not even the densest network")
+
+
+def test_too_few_points_prove_nothing():
+    n = math.floor(math.log(0.05) / math.log(0.99))
+    x, y = np.ones((n, 1)), np.zeros(n, dtype=int)
+    assert guarantee(classifier(0.0), [classifier(0.0)], x, y, max_drop=0.01, confidence=0.95).passed == 0
+
+
+@pytest.fixture(scope="module")
+def data():
+    rng = np.random.default_rng(0)
+    network = random_network(rng, [8, 16, 4])
+    x = rng.normal(size=(1300, 8))
+    return network, x[:300], x[300:], network(x[300:]).argmax(axis=1)
+
+
+def test_the_sparsest_network_that_passed_comes_back(data):
+    network, calibration, x, y = data
+    pruned, found = prune_guaranteed(network, calibration, x, y, max_drop=0.3)
+    assert found.passed >= 2
+    assert pruned.plan.inputs_sha256 == digest(calibration)
+    again = prune(network, calibration, sparsity=pruned.plan.asked_sparsity)
+    for name, weight in pruned.network.weights.items():
+        np.testing.assert_array_equal(weight, again.network.weights[name])
+    lost = np.mean((network(x).argmax(axis=1) == y) & (pruned.network(x).argmax(axis=1) != y))
+    assert lost == found.tested[found.passed - 1].lost / len(x)
+    assert prune_guaranteed(network, calibration, x, y, max_drop=0.0)[0] is None
+
+
+def test_data_that_were_used_are_refused(data):
+    network, calibration, x, y = data
+    with pytest.raises(InputError, match="are the calibration inputs"):
+        prune_guaranteed(network, x, x, y, max_drop=0.1)
+    with pytest.raises(InputError, match="2 of 1000 held-out inputs are calibration inputs too"):
+        prune_guaranteed(network, np.vstack([calibration, x[5:7]]), x, y, max_drop=0.1)
+
+
+def test_bad_arguments(data):
+    network, calibration, x, y = data
+    for asked, words in [
+        ({"max_drop": 1.0}, r"max_drop=1\.0, expected a number in \[0, 1\)"),
+        ({"max_drop": 0.1, "confidence": 1.0}, r"confidence=1\.0, expected a number in \[1/2, 1\)"),
+        ({"max_drop": float("nan")}, "max_drop=nan"),
+    ]:
+        with pytest.raises(InputError, match=words):
+            prune_guaranteed(network, calibration, x, y, **asked)
+    with pytest.raises(InputError, match="no labels"):
+        prune_guaranteed(network, calibration, x, None, max_drop=0.1)
+    with pytest.raises(InputError, match="path is empty"):
+        guarantee(network, [], x, y, max_drop=0.1, confidence=0.95)
+    with pytest.raises(InputError, match="changed=11, expected a count between 0 and n=10"):
+        paired_pvalue(6, 5, 10, 0.1)
+    with pytest.raises(InputError, match="n=0"):
+        clopper_pearson(0, 0, 0.1)
+    with pytest.raises(InputError, match="level=0"):
+        clopper_pearson(0, 1, 0)
