@@ -12,13 +12,19 @@ from pathlib import Path
 
 from lqtheory.certify import FILES, RUNGS
 from lqtheory.cli.output import save_csv
-from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, style  # pyright: ignore[reportMissingImports]
+from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, plot_slack, style  # pyright: ignore[reportMissingImports]
 from lqtheory.files import write_whole
 from torch_bridge.answers import answers
 from torch_bridge.experiment import MODELS, Tables
-from torch_bridge.summary import Table, accuracies, frontier, ladder_means, vacuity
+from torch_bridge.summary import Table, accuracies, frontier, ladder_means, slack_parts, vacuity
 
-FIGURES = {"accuracy": plot_accuracy, "ladder": plot_ladder, "frontier": plot_frontier}
+FIGURES = {"accuracy": plot_accuracy, "ladder": plot_ladder, "frontier": plot_frontier, "slack": plot_slack}
+
+STEPS_EXPLAINED = (
+    "layers added: what the errors of several layers cancel of each other; passage above: what the layers above make "
+    "of errors of known sizes, beside their true correlations (C3); B1, B2: local errors from the sorted weights; "
+    "norms only: tails from finitely many norms (A4)."
+)
 
 STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff }
@@ -51,7 +57,7 @@ def write(folder: Path, tables: Tables, options: Mapping[str, object]) -> None:
     options : mapping
         Names and values of the command's options, to be printed.
     """
-    for name in ("results", "ladder", "frontier", "path", "networks", "tails"):
+    for name in ("results", "ladder", "slack", "frontier", "path", "networks", "tails"):
         save_csv(folder / f"{name}.csv", getattr(tables, name))
     if tables.certificate is not None:
         tables.certificate.save(folder)
@@ -86,6 +92,10 @@ def page(tables: Tables, options: Mapping[str, object], figures: Mapping[str, by
         _table(ladder_means(tables)),
         _table(vacuity(tables)),
         "<dl>" + "".join(f"<dt>{name}</dt><dd>{escape(rung.purpose)}</dd>" for name, rung in RUNGS.items()) + "</dl>",
+        "<h2>What each inequality costs</h2>",
+        _figure(figures["slack"], "Shares of the slack of lq_data by inequality, against the kept share"),
+        _table(slack_parts(tables)),
+        f"<p>{escape(STEPS_EXPLAINED)}</p>",
         "<h2>Assumptions, versions, command</h2>",
         "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in _assumptions(tables)) + "</ul>",
         f"<p>Seeds: {seeds}. {escape(_versions())}.</p>",

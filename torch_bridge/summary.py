@@ -87,6 +87,18 @@ def ladder_mean(tables: Tables, model: str, rung: str) -> float:
     return float(np.exp(np.mean(np.log(ratios)))) if ratios else float("nan")
 
 
+def slack_parts(tables: Tables) -> Table:
+    """Tabulate the mean share of the slack of `lq_data` by layer and step, over kept shares and seeds."""
+    places = dict.fromkeys((row["layer"], row["step"]) for row in tables.slack)
+    rows = []
+    for layer, step in places:
+        parts = [select(tables.slack, model=model, layer=layer, step=step) for model in MODELS]
+        rows.append(
+            (f"{step}, layer {layer}", *(f"{100 * np.mean([row['part'] for row in part]):.1f}" for part in parts))
+        )
+    return Table("Share of the slack of lq_data in %, mean over kept shares and seeds", ("inequality", *MODELS), rows)
+
+
 def frontier(tables: Tables) -> Table:
     """Tabulate the smallest kept share per network and certified drop."""
     rows = [

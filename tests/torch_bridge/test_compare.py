@@ -18,8 +18,8 @@ from torch_bridge import compare, experiment, report
 from torch_bridge.experiment import MAX_DROPS, MODELS
 
 FILES = {
-    *(f"{name}.csv" for name in ("results", "ladder", "frontier", "path", "networks", "tails")),
-    *(f"{name}.{kind}" for name in ("accuracy", "ladder", "frontier") for kind in ("png", "svg")),
+    *(f"{name}.csv" for name in ("results", "ladder", "frontier", "path", "networks", "slack", "tails")),
+    *(f"{name}.{kind}" for name in ("accuracy", "ladder", "frontier", "slack") for kind in ("png", "svg")),
     *(f"{name}.safetensors" for name in ("dense", "pruned", "masks")),
     "inputs.npz",
     "certificate.json",
