@@ -74,38 +74,41 @@ def _exact(x: float) -> fmpq:
     return fmpq(*Fraction(float(x)).as_integer_ratio())
 
 
-def best(law: np.ndarray, reach: float) -> np.ndarray:
+def best(law: np.ndarray, reach: float, root: int = ROOT) -> np.ndarray:
     """Coefficients of the polynomial of least mean over a law of values v / t, found on a grid by cutting planes.
+
+    Its degree is twice the root, so the exponents of v run up to 2.
 
     Parameters
     ----------
     law : array, shape (n,)
-        Equally likely values, in [0, reach^8].
+        Equally likely values, in [0, reach^root].
     reach : float
         End of the interval on which it shall dominate.
+    root : int
+        The polynomial is one in v^(1/root).
     """
     from scipy.optimize import linprog  # slow to import, and needed only to write the file
 
     def basis(s: np.ndarray) -> np.ndarray:
-        return chebvander(2 * s / reach - 1, DEGREE)
+        return chebvander(2 * s / reach - 1, 2 * root)
+
+    def ramp(s: np.ndarray) -> np.ndarray:
+        return np.minimum(s**root, 1)
 
     fine = np.linspace(0, reach, 8001)
     at = fine[::40]
     # A little weight beyond 1 and a limit of the coefficients keep the program well conditioned.
-    objective = basis(law ** (1 / ROOT)).mean(axis=0) + 1e-5 * basis(fine[fine > 1]).mean(axis=0)
+    objective = basis(law ** (1 / root)).mean(axis=0) + 1e-5 * basis(fine[fine > 1]).mean(axis=0)
     for _ in range(8):
-        found = linprog(objective, A_ub=-basis(at), b_ub=-_ramp(at), bounds=(-10, 10), method="highs-ds").x
-        gap = basis(fine) @ found - _ramp(fine)
+        found = linprog(objective, A_ub=-basis(at), b_ub=-ramp(at), bounds=(-10, 10), method="highs-ds").x
+        gap = basis(fine) @ found - ramp(fine)
         padded = np.pad(gap, 1, constant_values=np.inf)
         low = fine[(gap < -1e-6) & (gap <= padded[:-2]) & (gap <= padded[2:])]
         if not low.size:
             break
         at = np.concatenate([at, low])
     return Chebyshev(found, domain=[0, reach]).convert(kind=Polynomial).coef
-
-
-def _ramp(s: np.ndarray) -> np.ndarray:
-    return np.minimum(s**ROOT, 1)
 
 
 def proved(law: np.ndarray) -> tuple[np.ndarray, float]:

@@ -5,9 +5,19 @@ import csv
 import numpy as np
 import pytest
 
-from lqtheory.figures import plot_accuracy, plot_axioms, plot_constants, plot_frontier, plot_ladder, plot_tails, style
+from lqtheory.figures import (
+    plot_accuracy,
+    plot_axioms,
+    plot_constants,
+    plot_frontier,
+    plot_ladder,
+    plot_norms,
+    plot_slack,
+    plot_tails,
+    style,
+)
 
-PLOTS = [plot_accuracy, plot_ladder, plot_frontier, plot_tails]
+PLOTS = [plot_accuracy, plot_ladder, plot_slack, plot_frontier, plot_tails]
 
 
 def write(path, header, *rows):
@@ -36,6 +46,14 @@ def folder(tmp_path):
         ["mlp", 0.9, 1, "telescoped", 4.0],
         ["mlp", 0.8, 0, "measured", 0.0],
         ["mlp", 0.8, 1, "measured", 1.0],
+    )
+    write(
+        tmp_path / "slack.csv",
+        "model,keep_ratio,seed,layer,step,part",
+        ["mlp", 0.9, 0, "all", "layers added", 0.25],
+        ["mlp", 0.9, 1, "all", "layers added", 0.75],
+        ["mlp", 0.9, 0, "2", "B1, B2", 0.75],
+        ["mlp", 0.9, 1, "2", "B1, B2", 0.25],
     )
     write(
         tmp_path / "networks.csv",
@@ -166,3 +184,22 @@ def test_a_script_draws_beside_its_data(folder, monkeypatch, capsys):
     style.script("ladder", plot_ladder.data, plot_ladder.draw)
     assert capsys.readouterr().out == f"{folder / 'ladder.png'}\n"
     assert (folder / "ladder.svg").exists()
+
+
+def test_slack_data(folder):
+    numbers = plot_slack.data(folder)
+    assert list(numbers["layer"]) == ["all", "2"]
+    np.testing.assert_allclose(numbers["part"], [0.5, 0.5])
+
+
+def test_norms_data():
+    numbers = plot_norms.data()
+    assert (numbers["together"] >= 1).all()
+    assert (numbers["envelope"] >= 0.999 * numbers["together"]).all()
+    for law in plot_norms.LAWS:
+        closing = numbers["closing"][numbers["norms_law"] == law]
+        assert (np.diff(closing) < 0).all()
+        assert closing[-1] >= 1
+    gaussian = numbers["law"] == "gaussian"
+    np.testing.assert_allclose(numbers["together"][gaussian][[0, 4, 8]], [1.05, 1.15, 1.45], rtol=0.02)
+    assert plot_norms.draw(numbers).axes
