@@ -131,12 +131,16 @@ def test_has_teeth(bound):
 
 @pytest.mark.parametrize("bound", [p for p in TRUE if not p.values[0].tight_at])
 def test_without_a_witness_it_is_met_up_to_a_factor_of_two(bound):
+    assert _nearest(bound, 100) >= 0.5 or _nearest(bound, 2000) >= 0.5
+
+
+def _nearest(bound, draws):
     nearest = 0.0
-    for values in drawn(bound, 2000):
+    for values in drawn(bound, draws):
         if verdict(bound, values) is Verdict.HOLDS:
             lhs, rhs = bound.enclose(prec=256, **values)
             nearest = max(nearest, float((lhs / rhs).lower()) if rhs > 0 else 0.0)
-    assert nearest >= 0.5
+    return nearest
 
 
 # 6

@@ -7,8 +7,8 @@ from scipy import integrate
 
 from lqtheory import Bound
 from lqtheory.atoms import Compl, Top, mass, norm, stechkin_constant, tail, worst_tail
-from lqtheory.atoms.codes import ball_volume
 from lqtheory.atoms.networks import gain, layer_sup_error, local_errors, rho, unit_errors
+from lqtheory.atoms.volumes import ball_volume
 from lqtheory.domains import IndexSet, Integer, Matrix, NetworkPair, Real, Vector
 from lqtheory.interpreters import Balls
 from lqtheory.networks import Comparison

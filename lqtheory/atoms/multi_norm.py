@@ -45,19 +45,23 @@ class Tails:
         self._sums = [nonzero, *(power.sum(axis=1) for power in powers)]
         table = FloatBalls.stack(self._sums).T
         parts = [_ramp_sums(table[start : start + _ROWS]) for start in range(0, len(table), _ROWS)]
-        self._ramps = np.concatenate(parts)
+        self._ramps = FloatBalls.concatenate(parts)
 
     def at(self, k: int) -> FloatBalls:
         """Upper bounds of sigma_k(z)_1 for each row, k >= 0."""
         thresholds = _grid().thresholds
         nonzero = self._sums[0]
         alive = nonzero.upper() > k
-        s = FloatBalls.exact(np.where(alive[:, None], self._ramps, 1.0))
+        s = _where(alive[:, None], self._ramps, 1.0)
         # Below the smallest threshold all that is known is s(t) <= t * nonzero.
         first = s[:, 0] * (1.0 - FloatBalls.exact(float(k)) / nonzero.maximum(1.0)).maximum(0.0)
         cells = s[:, 1:] * (1.0 - thresholds[:-1] * float(k) / s[:, :-1]).maximum(0.0)
         largest = cells.max(axis=1).maximum(first).ldexp(self._exponent[:, 0])
-        return FloatBalls.exact(np.where(alive, largest.upper(), 0.0))
+        return _where(alive, largest, 0.0)
+
+
+def _where(condition: np.ndarray, balls: FloatBalls, other: float) -> FloatBalls:
+    return FloatBalls.between(np.where(condition, balls.lower(), other), np.where(condition, balls.upper(), other))
 
 
 class multi_norm(Atom):
@@ -67,7 +71,7 @@ class multi_norm(Atom):
 
     @staticmethod
     def float_rule(w: np.ndarray, k: Any, p: float) -> Any:
-        """Return the upper end of the enclosure."""
+        """Return the middle of the enclosure."""
         return float(multi_norm.ball_rule([arb(x) for x in w.tolist()], arb(int(k)), arb(p)).mid())
 
     @staticmethod
@@ -113,7 +117,10 @@ def _grid() -> _Grid:
     return _Grid(powers[ROOT], coefficients[:, each] * scale[:, point], np.searchsorted(point, np.arange(len(roots))))
 
 
-def _ramp_sums(sums: FloatBalls) -> np.ndarray:
-    """Upper bounds of s(t) for every t of the grid, shape (rows, points)."""
+def _ramp_sums(sums: FloatBalls) -> FloatBalls:
+    """Bounds of s(t) for every t of the grid, shape (rows, points)."""
     grid = _grid()
-    return np.minimum.reduceat((sums @ grid.products).upper(), grid.starts, axis=1)
+    bounds = sums @ grid.products
+    return FloatBalls.between(
+        *(np.minimum.reduceat(end, grid.starts, axis=1) for end in (bounds.lower(), bounds.upper()))
+    )
