@@ -119,7 +119,7 @@ def test_the_certificate_is_accepted(folder):
 
 def test_the_report_is_one_page_without_script_or_links(folder):
     page = (folder / "report.html").read_text()
-    assert page.count("data:image/svg+xml;base64,") == 3
+    assert page.count("data:image/svg+xml;base64,") == 4
     for foreign in ("<script", "http:", "https:", "<link", 'src="/', "url("):
         assert foreign not in page
     for word in ("How far can", "Which of the two", "lq_textbook", "vacuity", "numpy", "--keep=1/2,1/8"):
