@@ -1,11 +1,13 @@
 """Every rule of inference refuses what is false, or what it cannot decide."""
 
+import dataclasses as dc
+
 import numpy as np
 import pytest
 import sympy as sp
 from scipy import integrate
 
-from lqtheory import Bound
+from lqtheory import Bound, derivations, registry
 from lqtheory.atoms import Compl, Top, mass, norm, stechkin_constant, tail, worst_tail
 from lqtheory.atoms.networks import gain, layer_sup_error, local_errors, rho, unit_errors
 from lqtheory.atoms.volumes import ball_volume
@@ -16,7 +18,7 @@ from lqtheory.primitives import All, At, Ceil, Count, MaxOn, MaxOver, SumOn, Vec
 from lqtheory.rules.algebra import same
 from lqtheory.rules.citing import ByBound, Condition
 from lqtheory.rules.facts import Facts
-from lqtheory.rules.kernel import prove
+from lqtheory.rules.kernel import Unproved, prove
 from lqtheory.rules.layers import EveryNeuron, Recursion
 from lqtheory.rules.margins import RIVAL, TwoClasses
 from lqtheory.rules.normed import Lipschitz, Meaning, Minkowski, OperatorNorm, V, g, h, phi, size
@@ -231,11 +233,12 @@ def test_citations_need_the_domains():
 def test_recursions_need_a_base_and_a_step():
     end, j = norm(unit_errors(f, L), 2), sp.Symbol("j", integer=True)
     local = rho(f, l) * norm(local_errors(f, l), 2)
+    facts = Facts(tuple(known for known in FACTS.over if known[0] != l), FACTS.when)  # the layer runs
 
     def solved(term, first, low=l + 1, start=1):
         product = sp.Product(first, (j, low, L))
         solution = sp.Sum(term * product, (l, start, L))
-        return proves(end, "<=", solution, Recursion("propagation-layer", solution))
+        return not prove(end, "<=", solution, Recursion("propagation-layer", solution), facts)
 
     assert solved(local, rho(f, j) * gain(f, j))
     assert not solved(local, gain(f, j))
@@ -244,7 +247,7 @@ def test_recursions_need_a_base_and_a_step():
     assert not solved(local / 2, rho(f, j) * gain(f, j))
     assert not proves(end, "<=", local, Recursion("propagation-layer", local))
     solution = sp.Sum(local * sp.Product(rho(f, j) * gain(f, j), (j, l + 1, L)), (l, 1, L))
-    assert not proves(layer_sup_error(f, L), "<=", solution, Recursion("seed-layer", solution))
+    assert prove(layer_sup_error(f, L), "<=", solution, Recursion("seed-layer", solution), facts)
 
 
 def test_layers_and_margins():
@@ -271,3 +274,30 @@ def test_both_networks_start_from_the_same_inputs():
     pair = Comparison.of_relu([[[2.0]], [[1.0]]], [[[1.0]], [[1.0]]], [[1.0]])
     for start in (norm(unit_errors(f, 0), 2), layer_sup_error(f, 0)):
         assert Balls({f: pair}).read(start) == 0
+
+
+def test_no_name_stands_for_two_things():
+    number = sp.Symbol("x", real=True)
+    facts = Facts(((number, Real(0, None)),))
+    before, after = (sp.Sum(body, (number, -2, 2)) for body in (sp.Abs(number), number))
+    assert "running index" in prove(before, "=", after, Part(sp.Abs(number), number, Identity(), "="), facts)
+    facts = Facts(((S, IndexSet(d)), (i, Integer(1, None))))
+    ones, indices = (SumOn(S, sp.Lambda(i, body)) for body in (sp.Integer(1), i))
+    assert "running index" in prove(ones, "<=", indices, Termwise(ones, indices, Difference()), facts)
+
+
+@pytest.mark.parametrize("known", [(), ((i, Real()),)])
+def test_a_cited_value_is_not_caught_by_a_running_index(known):
+    bound = registry.get("merging-scaled")
+    facts = Facts(((w, Vector(d)), (v, Vector(d, nonzero=True)), *known))
+    rule = ByBound("merging-scaled", ((s, i),))
+    assert prove(bound.lhs, "<=", bound.rhs.xreplace({s: i}), rule, facts)
+
+
+def test_a_lemma_of_some_neurons_says_nothing_of_a_layer():
+    lemma = derivations.get("seed-neuron").bound
+    layer = registry.get("seed-layer")
+    EveryNeuron(lemma).claim(layer.lhs, layer.rhs, Facts.of(layer))
+    fewer = dc.replace(lemma, over={**lemma.over, k: Integer(d, None)})
+    with pytest.raises(Unproved, match="every neuron, every k"):
+        EveryNeuron(fewer).claim(layer.lhs, layer.rhs, Facts.of(layer))

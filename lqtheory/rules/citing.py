@@ -12,8 +12,10 @@ from lqtheory.bound import Bound
 from lqtheory.domains import Domain, Integer, Real, Vector
 from lqtheory.rules.algebra import same
 from lqtheory.rules.facts import Facts
+from lqtheory.rules.indices import running
 from lqtheory.rules.kernel import Claim, Unproved
 from lqtheory.rules.scalars import holds
+from lqtheory.symbols import AXES
 
 Substitution = tuple[tuple[sp.Basic, sp.Basic], ...]
 
@@ -54,6 +56,11 @@ class ByBound:
     def claim(self, before: sp.Expr, after: sp.Expr, facts: Facts) -> Claim:
         """Show that every value lies in the domain of its symbol, and the side conditions."""
         bound, values = self.cited, dict(self.values)
+        free = set().union(*(sp.sympify(value).free_symbols for value in values.values()))
+        if unknown := free - set(facts.domains) - AXES:
+            raise Unproved(f"nothing is known of {', '.join(sorted(map(str, unknown)))}")
+        if caught := free & set().union(*map(running, (bound.lhs, bound.rhs, *bound.when))):
+            raise Unproved(f"{', '.join(sorted(map(str, caught)))} is a running index in {bound.id}")
         for symbol, domain in bound.over.items():
             if reason := _outside(values.get(symbol, symbol), domain, values, facts):
                 raise Unproved(f"{symbol} of {bound.id} {reason}")

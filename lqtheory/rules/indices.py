@@ -10,6 +10,11 @@ def renamed(e: sp.Basic) -> sp.Basic:
     return e.replace(lambda x: isinstance(x, sp.Lambda), _rename)
 
 
+def running(e: sp.Basic) -> set[sp.Basic]:
+    """Return the symbols that run in an expression, under whatever binds them."""
+    return {x for fold in e.atoms(sp.Lambda, sp.Sum, sp.Product) for x in fold.bound_symbols}
+
+
 def index_for(body: sp.Basic) -> sp.Symbol:
     """Return a running index that no fold inside `body` uses."""
     depth = max((int(x.name[5:]) + 1 for x in body.atoms(sp.Symbol) if x.name.startswith("index")), default=0)

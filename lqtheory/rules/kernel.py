@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 import sympy as sp
 
 from lqtheory.rules.facts import Facts
-from lqtheory.rules.indices import renamed
+from lqtheory.rules.indices import renamed, running
 
 
 class Unproved(Exception):
@@ -42,10 +42,15 @@ def prove(before: sp.Expr, relation: str, after: sp.Expr, rule: Rule, facts: Fac
         left, proved, right = rule.claim(before, after, facts)
     except Unproved as reason:
         return str(reason)
+    for e in (before, after, left, right):
+        if taken := running(e) & (set(facts.domains) | e.free_symbols):
+            return f"{', '.join(sorted(map(str, taken)))} stands for a running index and for something else in {e}"
     hole = sp.Symbol("hole")  # nothing is assumed of it, lest sympy rewrites what surrounds it
     frame = renamed(before).xreplace({renamed(left): hole})
     if not frame.has(hole):
         return f"{left} is no part of {before}"
+    if any(limit.has(hole) for limit in frame.atoms(sp.Limit)):
+        return "what holds at each point need not hold in the limit"
     if frame.xreplace({hole: renamed(right)}) != renamed(after):
         return f"with {right} in the place of {left} the step does not lead to {after}"
     if proved == "=" or relation == "=":

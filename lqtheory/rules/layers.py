@@ -9,7 +9,7 @@ import sympy as sp
 from lqtheory import registry
 from lqtheory.atoms import networks, norm
 from lqtheory.bound import Bound
-from lqtheory.domains import Integer, NetworkPair
+from lqtheory.domains import Integer, NetworkPair, Vector
 from lqtheory.primitives import All, At, MaxOn, SumOn, Top
 from lqtheory.rules.algebra import same
 from lqtheory.rules.facts import Facts
@@ -127,8 +127,9 @@ class EveryNeuron:
             raise Unproved(f"{self.neuron.id} does not bound the change of a pre-activation")
         if facts.domains.get(f) != NetworkPair(L, magnitude=True) or facts.domains.get(l) != Integer(1, L):
             raise Unproved("the network may not be pruned to the largest weights of each neuron")
-        if facts.domains.get(q) != self.neuron.over.get(q):
-            raise Unproved(f"{self.neuron.id} assumes something else of q")
+        any_neuron = {part: Vector(d) for part in (e, x, w)} | {k: Integer(0, d), q: facts.domains.get(q)}
+        if self.neuron.over != any_neuron:
+            raise Unproved(f"{self.neuron.id} does not speak of every neuron, every k and the same q")
         own = Facts.of(self.neuron)
         largest = MaxOn(All(networks.local_errors(f, l)), sp.Lambda(i, norm(networks.dense_weights(f, l, i), q)))
         reads = {
