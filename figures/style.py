@@ -23,6 +23,7 @@ FONT = {"font.size": 12, "axes.grid": True, "grid.alpha": 0.3, "axes.spines.top"
 
 # One family, one colour and line style; inside a family the shade and the marker differ.
 METHODS = {
+    "adaptive-joint": ("#4d0011", "p", "-"),
     "adaptive-path": ("#a50026", "o", "-"),
     "adaptive-refit": ("#e8601c", "D", "-"),
     "adaptive": ("#f6a600", "s", "-"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from lqtheory.compress import scores
+from lqtheory.compress.joint import refit_jointly
 from lqtheory.compress.refit import correct_biases, leave, refit
 from lqtheory.compress.selection import Masks
 from lqtheory.compress.state import State
@@ -34,5 +35,6 @@ METHODS = {
     "adaptive": Method(scores.gained, "global", correct_biases),
     "adaptive-refit": Method(scores.sensitivity, "global", refit),
     "adaptive-path": Method(scores.sensitivity, "global", refit, gradual=True),
+    "adaptive-joint": Method(scores.sensitivity, "global", refit_jointly, gradual=True),
 }
 """Every method of `prune`."""

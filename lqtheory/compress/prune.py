@@ -75,11 +75,10 @@ class Pruner:
         self.network, self.inputs = network, network.check_inputs(inputs)
         self.name, self.method = method, METHODS[method]
         with np.errstate(over="ignore", invalid="ignore"):
-            for name, h in zip(names, network.activations(self.inputs), strict=True):
-                if not np.isfinite(h).all():
-                    raise InputError(
-                        f"on these inputs the activations below layer {name!r} overflow, expected finite ones"
-                    )
+            _, states = network.forward(self.inputs)
+        for layer, outputs in zip(network.layers, states[1:], strict=True):
+            if not np.isfinite(outputs).all():
+                raise InputError(f"on these inputs the outputs of layer {layer.name!r} overflow, expected finite ones")
         alive = {
             f"{name}.weight": np.ones(network.weights[f"{name}.weight"].shape, dtype=bool)
             for name in names

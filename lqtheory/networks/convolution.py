@@ -133,6 +133,10 @@ class Convolution:
         ]
         return np.concatenate(parts).T.reshape(*g.shape[:-1], -1)
 
+    def pushforward(self, change: np.ndarray, h: np.ndarray) -> np.ndarray:
+        """Change of the pre-activations, (n, out), when the inputs move by `change`, (n, in)."""
+        return self._linear(self._rows, change, np.asarray)
+
     def norm(self, lift: Lift) -> Any:
         """Ball that holds the operator norm; its upper end is proved (see `operator_norm`)."""
         parts = [self.weight[self._of_group(group)] for group in range(self.groups)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from lqtheory.networks.statistics import LayerMoments
 
 
-class Fixed:
+class Fixed(ABC):
     """What layers without weights have in common: nothing can be pruned, so they have no local error."""
 
     name: str
@@ -28,10 +29,18 @@ class Fixed:
     out_shape: tuple[int, ...]
     rests_on: ClassVar[tuple[str, ...]] = ()
 
+    @abstractmethod
+    def apply(self, h: Any, lift: Lift = np.asarray) -> Any:
+        """Outputs of a batch (n, in)."""
+
     @property
     def footprint(self) -> int:
         """Numbers of inputs."""
         return prod(self.in_shape)
+
+    def pushforward(self, change: np.ndarray, h: np.ndarray) -> np.ndarray:
+        """Change of the outputs, (n, out), when the inputs move by `change`, (n, in): most such layers are linear."""
+        return self.apply(change)
 
     def windows(self, h: Any, lift: Lift = np.asarray) -> list[Any]:
         """No neurons, so none."""

@@ -88,6 +88,10 @@ class Layer(Protocol):
         """Gradient with respect to the inputs `h` (n, in), from that of the pre-activations (n, outputs, out)."""
         ...
 
+    def pushforward(self, change: np.ndarray, h: np.ndarray) -> np.ndarray:
+        """Change of the pre-activations, (n, out), to first order, when the inputs `h` move by `change`, (n, in)."""
+        ...
+
     def norm(self, lift: Lift) -> Any:
         """Ball that holds the Lipschitz constant of the map, l2 to l2: of a linear one, its operator norm."""
         ...
@@ -221,6 +225,10 @@ class Dense:
     def pullback(self, g: np.ndarray, h: np.ndarray) -> np.ndarray:
         """Gradient with respect to the inputs, (…, in), from that of the pre-activations, (…, out)."""
         return g @ self.weight
+
+    def pushforward(self, change: np.ndarray, h: np.ndarray) -> np.ndarray:
+        """Change of the pre-activations, (n, out), when the inputs move by `change`, (n, in)."""
+        return change @ self.weight.T
 
     def norm(self, lift: Lift) -> Any:
         """Ball that holds the spectral norm of the weight."""

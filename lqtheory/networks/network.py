@@ -207,20 +207,35 @@ class Network:
         widest = max(prod(layer.out_shape) for layer in self.layers)
         rows = max(1, min(self._rows(_NUMBERS_AT_ONCE), 4_000_000 // (self.outputs * widest)))
         for entering, _ in self._chunks(x, rows):
-            jacobians: dict[int, np.ndarray] = {}
             jacobian = np.broadcast_to(np.eye(self.outputs), (len(entering[0]), self.outputs, self.outputs))
-            squares = []
-            for level in range(len(self.layers), 0, -1):
-                layer, h = self.layers[level - 1], entering[level - 1]
-                jacobian = jacobians.pop(level, jacobian) * layer.activation.derivative(layer.apply(h))[:, None, :]
-                if isinstance(layer, Weighted):
-                    squares.append((jacobian**2).sum(axis=1))
-                below = [source for source in self.sources[level - 1] if source]
-                if below:
-                    jacobian = layer.pullback(jacobian, h)
-                for source in below:
-                    jacobians[source] = jacobians[source] + jacobian if source in jacobians else jacobian
+            back = self.backward(jacobian, entering, self.slopes(entering))
+            squares = [(g**2).sum(axis=1) for level, g in back if isinstance(self.layers[level - 1], Weighted)]
             yield squares[::-1]
+
+    def slopes(self, entering: Sequence[np.ndarray]) -> list[np.ndarray]:
+        """Derivatives of the activations, (n, units) for each layer, from what `forward` says that it takes in."""
+        return [layer.activation.derivative(layer.apply(h)) for layer, h in zip(self.layers, entering, strict=True)]
+
+    def backward(
+        self, g: np.ndarray, entering: Sequence[np.ndarray], slopes: Sequence[np.ndarray]
+    ) -> Iterator[tuple[int, np.ndarray]]:
+        """Pull gradients with respect to the outputs, (n, k, outputs), back through the network.
+
+        Yields
+        ------
+        int, array
+            From l = L to 1, the gradients with respect to the pre-activations of layer l, (n, k, units).
+        """
+        gradients: dict[int, np.ndarray] = {}
+        for level in range(len(self.layers), 0, -1):
+            layer = self.layers[level - 1]
+            g = gradients.pop(level, g) * slopes[level - 1][:, None, :]
+            yield level, g
+            below = [source for source in self.sources[level - 1] if source]
+            if below:
+                g = layer.pullback(g, entering[level - 1])
+            for source in below:
+                gradients[source] = gradients[source] + g if source in gradients else g
 
     @property
     def weights(self) -> dict[str, np.ndarray]:

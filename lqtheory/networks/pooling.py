@@ -152,11 +152,20 @@ class MaxPool(_Pool):
     def pullback(self, g: np.ndarray, h: np.ndarray) -> np.ndarray:
         """Hand each gradient to the first largest cell of its window."""
         channels, (places, windows) = self.in_shape[0], self.places.index.shape
-        seen = np.where(self.places.index[..., None] >= 0, self._seen(h, np.asarray), -np.inf)
-        chosen = seen.argmax(axis=1)[:, None] == np.arange(places)[:, None, None]  # (channels, places, windows, n)
         lead = g.shape[:-1]
         by_window = np.moveaxis(g.reshape(len(h), -1, channels, windows), (0, 1), (2, 3))[:, None]
-        return self._back((by_window * chosen[..., None]).reshape(channels, places, windows, -1), lead)
+        return self._back((by_window * self._chosen(h)[..., None]).reshape(channels, places, windows, -1), lead)
+
+    def pushforward(self, change: np.ndarray, h: np.ndarray) -> np.ndarray:
+        """Change of the first largest cell of each window."""
+        moved = (self._seen(change, np.asarray) * self._chosen(h)).sum(axis=1)
+        return moved.reshape(prod(self.out_shape), -1).T
+
+    def _chosen(self, h: np.ndarray) -> np.ndarray:
+        """Whether a cell is the first largest of its window: (channels, places in a window, windows, n)."""
+        places = self.places.index[..., None]
+        seen = np.where(places >= 0, self._seen(h, np.asarray), -np.inf)
+        return seen.argmax(axis=1)[:, None] == np.arange(len(places))[:, None, None]
 
     def norm(self, lift: Lift) -> Any:
         """sqrt(m), m the largest number of windows that share a cell."""

@@ -46,8 +46,9 @@ def trained_like(seed: int, sizes=(12, 10, 8, 4), n: int = 200) -> tuple[Network
 def same(a: Network, b: Network) -> bool:
     """Whether two networks are bitwise the same."""
     return all(
-        p.weight.tobytes() == q.weight.tobytes() and p.bias.tobytes() == q.bias.tobytes()
-        for p, q in zip(a.layers, b.layers, strict=True)
+        one.tobytes() == other.tobytes()
+        for p, q in ((a.weights, b.weights), (a.biases, b.biases))
+        for one, other in zip(p.values(), q.values(), strict=True)
     )
 
 
@@ -59,4 +60,4 @@ def share(sparsity: float, n: int) -> int:
 def finite(network: Network, x: np.ndarray) -> bool:
     """Whether no activation overflows."""
     with np.errstate(all="ignore"):
-        return all(np.isfinite(h).all() for h in network.activations(x))
+        return all(np.isfinite(h).all() for h in network.forward(x)[1])

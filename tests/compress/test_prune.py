@@ -18,7 +18,7 @@ every_method = pytest.mark.parametrize("method", METHODS)
 
 
 def test_the_methods_are_those_of_the_documentation():
-    assert set(METHODS) == {*ONE_SHOT, "activation-refit", "adaptive-refit", "adaptive-path"}
+    assert set(METHODS) == {*ONE_SHOT, "activation-refit", "adaptive-refit", "adaptive-path", "adaptive-joint"}
 
 
 @every_method

@@ -176,7 +176,7 @@ def test_figures_are_drawn_named_and_reproducible(folder, plot):
 
 def test_every_method_has_a_look_of_its_own():
     looks = list(style.METHODS.values())
-    assert len({color for color, _, _ in looks}) == len({marker for _, marker, _ in looks}) == len(looks) == 10
+    assert len({color for color, _, _ in looks}) == len({marker for _, marker, _ in looks}) == len(looks) == 11
 
 
 def test_a_script_draws_beside_its_data(folder, monkeypatch, capsys):

@@ -80,6 +80,14 @@ def test_pullback_is_the_derivative(make):
 
 
 @EACH
+def test_pushforward_is_the_adjoint_of_pullback(make):
+    layer, h, rng = built(make)
+    change, g = rng.normal(size=h.shape), rng.normal(size=(len(h), 1, prod(layer.out_shape)))
+    forward = (layer.pushforward(change, h) * g[:, 0]).sum()
+    assert forward == pytest.approx((change * layer.pullback(g, h)[:, 0]).sum(), rel=1e-12)
+
+
+@EACH
 def test_norms_bound_what_errors_can_grow_to(make):
     layer, h, rng = built(make)
     lift = FloatBalls.exact
