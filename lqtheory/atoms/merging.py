@@ -13,7 +13,7 @@ import numpy as np
 from flint import arb
 
 from lqtheory.errors import UndefinedError
-from lqtheory.interpreters import power
+from lqtheory.interpreters import root
 from lqtheory.primitives import Atom
 
 
@@ -121,12 +121,8 @@ def _paths(y: Any) -> list[list[int]]:
 def _l2(rows: np.ndarray) -> Any:
     """Return the L2(μ) norm of a sample of numbers or rows."""
     square = (rows * rows).sum()
-    return _root(square / len(rows))
+    return root(square / len(rows))
 
 
 def _norm(x: np.ndarray) -> Any:
-    return _root((x * x).sum())
-
-
-def _root(x: Any) -> Any:
-    return power(x, arb(1) / 2) if isinstance(x, arb) else np.sqrt(x)
+    return root((x * x).sum())

@@ -23,7 +23,7 @@ _lipschitz = mean_over(H, a, norm(At(H, a), 2) ** 3)
 BOUND = Bound(
     id="diagonal-hessian-gradient",
     label="E6",
-    title="Where ∇L is not 0 the saliencies miss the loss by at most |∇Lᵀδ| more: ½‖H - diag H‖‖δ‖² + (M/6)‖δ‖³.",
+    title="Where ∇L is not 0 the saliencies miss the loss by at most |∇Lᵀδ| + ½‖H - diag H‖‖δ‖² + (M/6)‖δ‖³.",
     lhs=sp.Abs(_change - _saliencies, evaluate=False),
     rhs=sp.Abs(_gradient) + offdiagonal_norm(H) * norm(w, 2) ** 2 / 2 + _lipschitz * norm(w, 2) ** 3 / 6,
     cites=("lecun1989, §2 (quadratic part)",),

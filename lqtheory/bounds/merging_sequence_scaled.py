@@ -11,7 +11,7 @@ from lqtheory.symbols import F, U, c, m, n, v, y
 BOUND = Bound(
     id="merging-sequence-scaled",
     label="E5",
-    title="With v_i h_{y_i} in place of each h_i, leaves first, the error is at most Σ ‖a_i‖‖h_i - v_i h_{y_i}‖, a updated.",
+    title="Putting v_i h_{y_i} for each h_i, leaves first, costs at most Σ ‖a_i‖‖h_i - v_i h_{y_i}‖, a as updated.",
     lhs=scaled_merging_error(U, y, v, F),
     rhs=norm(scaled_merging_costs(U, y, v, F), 1),
     over={U: Matrix(m, c), F: Matrix(n, m), y: Labels(m, m), v: Vector(m)},
