@@ -85,7 +85,7 @@ class circular_norm(Atom):
         """Transform the taps."""
         it = _convolution(arguments)
         kernel = np.reshape(list(it.taps.values()), it.reach)
-        return float(np.abs(np.fft.fftn(kernel, it.torus)).max())
+        return float(np.abs(np.fft.fftn(kernel, it.torus, range(len(it.torus)))).max())
 
     @staticmethod
     def ball_rule(*arguments: Any) -> arb:

@@ -165,7 +165,8 @@ def _matrix(rows: Any, chosen: Any = slice(None)) -> fmpq_mat:
 
 
 def _of(rows: np.ndarray) -> fmpq_mat:
-    return fmpq_mat(*rows.shape, list(rows.flat))
+    height, width = rows.shape
+    return fmpq_mat(height, width, list(rows.flat))
 
 
 def _square(matrix: fmpq_mat) -> fmpq:
