@@ -113,13 +113,13 @@ class Bound:
         DomainError
             When a value is missing, unknown, or outside its domain, or lengths disagree.
         """
-        names = {str(x) for x in self.over}
+        names = {x.name for x in self.over}
         if set(values) != names:
             raise DomainError(f"bound {self.id!r} takes the values {sorted(names)}; got {sorted(values)}")
         env: dict[sp.Basic, Any] = {}
         for symbol, domain in self.over.items():
             try:
-                value = domain.validate(str(symbol), values[str(symbol)], resolver(env))
+                value = domain.validate(symbol.name, values[symbol.name], resolver(env))
             except DomainError as error:
                 raise DomainError(f"bound {self.id!r}: {error}") from None
             for axis, length in domain.axes(value).items():
@@ -148,7 +148,7 @@ class Bound:
         return lhs.reshape(grid[0].shape), rhs.reshape(grid[0].shape)
 
     def _scalars(self) -> list[str]:
-        return [str(x) for x, domain in self.over.items() if hasattr(domain, "ends")]
+        return [x.name for x, domain in self.over.items() if hasattr(domain, "ends")]
 
     def _floats(self, values: Values) -> tuple[float, float]:
         env = self.environment(values)

@@ -312,3 +312,8 @@ def power(base: arb, exponent: arb) -> arb:
         raise Undecided
     top = base.upper()
     return arb(0) if top == 0 else arb(0).union(top**exponent)
+
+
+def root(square: Any) -> Any:
+    """Return the square root of a magnitude, a float or a ball; a ball that touches 0 is cut there."""
+    return power(square, arb(1) / 2) if isinstance(square, arb) else np.sqrt(square)

@@ -118,3 +118,8 @@ def dim(x: sp.Basic) -> sp.Expr:
 def mean_over(x: sp.Basic, index: sp.Symbol, body: sp.Expr) -> sp.Expr:
     """Return the mean of `body` over the first axis of `x`, with `index` running."""
     return SumOn(All(x), sp.Lambda(index, body)) / dim(x)
+
+
+def equal(x: sp.Expr, y: sp.Expr) -> dict[str, sp.Expr]:
+    """Return the sides of max(x, y) <= min(x, y), which says that x = y."""
+    return {"lhs": sp.Max(x, y, evaluate=False), "rhs": sp.Min(x, y, evaluate=False)}

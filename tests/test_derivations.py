@@ -33,12 +33,12 @@ STEPS = [
 def test_what_is_derived():
     assert {x for x in load_all() if x in registry.load_all()} == {
         *("best-term-closed", "best-term-groups", "best-term-rank", "best-term-sup", "best-term-textbook"),
-        *("budget-allocation", "margin-markov", "necessary-count", "necessary-count-sup"),
+        *("budget-allocation", "margin-forms", "margin-markov", "necessary-count", "necessary-count-sup"),
         *("propagation", "propagation-layer", "quantisation-uniform", "seed", "seed-layer"),
     }
     assert {x.values[0].id for x in OWN} == {
         *("best-split", "constant-at-equal-exponents", "constant-limit", "constant-limit-sup", "margin-change"),
-        *("margin-forms", "optimal-margin", "seed-neuron", "split-constant", "volume-count"),
+        *("optimal-margin", "seed-neuron", "split-constant", "volume-count"),
     }
 
 

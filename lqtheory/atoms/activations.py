@@ -5,14 +5,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import reduce
+from typing import Any
+
 import sympy as sp
+from flint import arb
 
 from lqtheory.atoms.norms import norm
-from lqtheory.primitives import All, At, Compl, SumOn, Vec, mean_over
+from lqtheory.primitives import All, At, Atom, Compl, SumOn, Vec, mean_over
 
 _a = sp.Symbol("a", integer=True)  # a sample
 _b = sp.Symbol("b", integer=True)  # a sample inside a sum over samples
 _j = sp.Symbol("j", integer=True)  # an input of the neuron
+_kink = sp.Symbol("kink", integer=True)  # a place where an activation changes its slope
 
 
 def mean(H: sp.Basic, column: sp.Expr) -> sp.Expr:
@@ -69,17 +75,49 @@ def replacement_gap(w: sp.Basic, v: sp.Basic, H: sp.Basic) -> sp.Expr:
     return sp.sqrt(mean_over(H, _a, (_response(w, H) - _response(v, H)) ** 2))
 
 
-def rectified_gap(w: sp.Basic, v: sp.Basic, H: sp.Basic, slope: sp.Expr) -> sp.Expr:
-    """Return the same after a leaky ReLU: x for x > 0, slope · x below."""
-    return sp.sqrt(mean_over(H, _a, (_leaky(_response(w, H), slope) - _leaky(_response(v, H), slope)) ** 2))
+def activated_gap(w: sp.Basic, v: sp.Basic, H: sp.Basic, activation: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
+    """Return the same after an activation."""
+    change = activation(_response(w, H)) - activation(_response(v, H))
+    return sp.sqrt(mean_over(H, _a, change**2))
+
+
+def relu(z: sp.Expr) -> sp.Expr:
+    """Return max(0, z)."""
+    return sp.Max(0, z, evaluate=False)
+
+
+def piecewise_linear(s: sp.Expr, kappa: sp.Basic, T: sp.Basic) -> Callable[[sp.Expr], sp.Expr]:
+    """Return the activation φ(z) = s z + Σ_j κ_j max(0, z − T_j).
+
+    On finitely many inputs these are all activations: the values there lie on a φ that is nowhere steeper than the
+    activation is between two of them.
+    """
+
+    def activation(z: sp.Expr) -> sp.Expr:
+        return s * z + SumOn(All(T), sp.Lambda(_kink, At(kappa, _kink) * relu(z - At(T, _kink))))
+
+    return activation
+
+
+class steepest(Atom):
+    """`steepest(s, kappa, T)`: the Lipschitz constant of `piecewise_linear(s, kappa, T)`."""
+
+    nargs = 3
+
+    @staticmethod
+    def float_rule(s: Any, kappa: Any, T: Any) -> Any:
+        """Take the largest slope: that on the left of all T_j, or on the right of one."""
+        slopes = [s] + [sum((k for k, x in zip(kappa, T, strict=True) if x <= t), start=s) for t in T]
+        return reduce(arb.max if isinstance(s, arb) else max, map(abs, slopes))
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        return r"\rho_\phi"
 
 
 def _response(w: sp.Basic, H: sp.Basic) -> sp.Expr:
     return SumOn(All(w), sp.Lambda(_j, At(w, _j) * At(H, _a, _j)))
-
-
-def _leaky(z: sp.Expr, slope: sp.Expr) -> sp.Expr:
-    return sp.Max(0, z, evaluate=False) + slope * sp.Min(0, z, evaluate=False)
 
 
 def mean_square(w: sp.Basic, H: sp.Basic) -> sp.Expr:

@@ -10,19 +10,14 @@ from typing import Any
 
 import numpy as np
 import sympy as sp
-from flint import arb
+from flint import arb, fmpq
 
 from lqtheory.atoms.outputs import columns
-from lqtheory.primitives import All, At, Atom, MaxOn, SumOn, dim, mean_over
+from lqtheory.interpreters import root
+from lqtheory.primitives import All, At, Atom, MaxOn, mean_over
 
 _a = sp.Symbol("a", integer=True)
 _z = sp.Symbol("z", integer=True)
-
-
-def mean_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
-    """Return the L2(μ) norm of the change of the mean of all cells."""
-    change = SumOn(All(columns(F)), sp.Lambda(_z, At(F, _a, _z) - At(G, _a, _z)))
-    return sp.sqrt(mean_over(F, _a, (change / dim(columns(F))) ** 2))
 
 
 def largest_cell_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
@@ -65,17 +60,55 @@ class max_gap(Atom):
     def ball_rule(F: list[list[arb]], G: list[list[arb]], H: list[list[arb]]) -> arb:
         """Take the maxima window by window."""
         total = arb(0)
-        for window in H:
-            cells = [j for j, x in enumerate(window) if x != 0]
-            if cells:
-                total += sum(
-                    ((_largest(f, cells) - _largest(g, cells)) ** 2 for f, g in zip(F, G, strict=True)), arb(0)
-                )
+        for cells in _windows(H):
+            total += sum(((_largest(f, cells) - _largest(g, cells)) ** 2 for f, g in zip(F, G, strict=True)), arb(0))
         return (total / len(F)).sqrt()
 
     def tex(self, show: Any) -> str:
         F, G, H = map(show, self.args)
         return rf"\lVert \max_{{{H}}} {F} - \max_{{{H}}} {G} \rVert"
+
+
+class mean_gap(Atom):
+    """`mean_gap(F, G, H)`: L2(μ) norm, joined over the windows H, of the change of the mean of each window."""
+
+    nargs = 3
+
+    @staticmethod
+    def float_rule(F: Any, G: Any, H: Any) -> Any:
+        """Take the means window by window; a window without cells counts nothing."""
+        changes = np.array(F) - np.array(G)
+        means = [changes[:, cells].sum(axis=1) / len(cells) for cells in _windows(H)]
+        return root(sum(((mean * mean).sum() for mean in means), start=0 * changes[0, 0]) / len(changes))
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        F, G, H = map(show, self.args)
+        return rf"\lVert \mathrm{{mean}}_{{{H}}} ({F} - {G}) \rVert"
+
+
+class mean_share(Atom):
+    """`mean_share(H)`: the largest Σ 1/s over the windows that share a cell, s the number of cells in each."""
+
+    nargs = 1
+
+    @staticmethod
+    def float_rule(H: np.ndarray) -> float:
+        """Add up in each cell."""
+        return float(mean_share.ball_rule(H.tolist()))
+
+    @staticmethod
+    def ball_rule(H: Any) -> arb:
+        """Add up in each cell."""
+        shares = [fmpq(0)] * len(H[0])
+        for cells in _windows(H):
+            for cell in cells:
+                shares[cell] += fmpq(1, len(cells))
+        return arb(max(shares))
+
+    def tex(self, show: Any) -> str:
+        return rf"\max_j \textstyle\sum_{{{show(self.args[0])}_w \ni j}} 1/s_w"
 
 
 class overlap(Atom):
@@ -95,6 +128,11 @@ class overlap(Atom):
 
     def tex(self, show: Any) -> str:
         return rf"\mathrm{{overlap}}({show(self.args[0])})"
+
+
+def _windows(H: Any) -> list[list[int]]:
+    windows = ([j for j, x in enumerate(row) if x != 0] for row in H)
+    return [cells for cells in windows if cells]
 
 
 def _largest(row: list[arb], cells: list[int]) -> arb:

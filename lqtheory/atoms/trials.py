@@ -163,33 +163,3 @@ class largest_miss(Atom):
     def tex(self, show: Any) -> str:
         H, S, delta = map(show, self.args)
         return rf"\max_{{j \in {S}}} P({H}_j \le {delta})"
-
-
-class occam_miss(Atom):
-    """`occam_miss(N, p, bits, delta)`: the chance that a risk p is far above the mean of N losses, each 0 or 1.
-
-    Far is more than ((bits ln 2 + ln(1/delta))/2N)^(1/2).
-    """
-
-    nargs = 4
-
-    @staticmethod
-    def float_rule(N: Any, p: Any, bits: Any, delta: Any) -> Any:
-        """Sum the chances of the means that lie too low."""
-        log = np.log if isinstance(p, float) else arb.log
-        if not delta > 0:
-            raise UndefinedError(f"there is no level {delta}")
-        allowed = (bits * log(2 + 0 * p) - log(delta)) / (2 * _whole(N) + 0 * p)
-        if allowed < 0:
-            raise UndefinedError("the root of a negative number is not real")
-        missed = 0 * p
-        for (i,), chance in _pmf(_whole(N), p):
-            gap = p - (i + 0 * p) / _whole(N)
-            missed += chance if gap > 0 and not _at_most(gap**2, allowed) else 0
-        return missed
-
-    ball_rule = float_rule
-
-    def tex(self, show: Any) -> str:
-        N, p, bits, delta = map(show, self.args)
-        return rf"P({p} - \bar X_{{{N}}} > \sqrt{{({bits} \ln 2 + \ln(1/{delta}))/2{N}}})"

@@ -15,7 +15,7 @@ BOUND = Bound(
     lhs=accuracy(F, y) - accuracy(G, y),
     rhs=(margin_positive(F, y) - margin_at_least(F, y, gamma) + 2 * squared_gap(F, G) / gamma**2) / dim(F),
     over={F: Matrix(n, c, least_columns=2), G: Matrix(n, c, least_columns=2)},
-    uses=("range-norm",),
+    uses=("margin-range", "range-norm"),
     tight_at=({"F": np.array([[1.0, 0.0]]), "G": np.array([[0.5, 0.5]]), "y": np.array([0]), "gamma": 1},),
     scales=(F, G, gamma),
 )

@@ -23,7 +23,7 @@ BOUND = Bound(
     lhs=accuracy(F, y) - accuracy(G, y),
     rhs=(_affordable - (dim(F) - margin_positive(F, y))) / dim(F),
     over={F: Matrix(n, c, least_columns=2), G: Matrix(n, c, least_columns=2)},
-    uses=("range-norm",),
+    uses=("margin-range", "range-norm"),
     tight_at=({"F": np.array([[1.0, 0.0]]), "G": np.array([[0.5, 0.5]]), "y": np.array([0])},),
     scales=(F, G),
 )

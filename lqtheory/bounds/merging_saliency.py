@@ -4,7 +4,7 @@ import numpy as np
 import sympy as sp
 
 from lqtheory.atoms import norm
-from lqtheory.atoms.activations import rectified_gap
+from lqtheory.atoms.activations import activated_gap, relu
 from lqtheory.bound import Bound
 from lqtheory.domains import Vector
 from lqtheory.primitives import At, Vec
@@ -14,7 +14,7 @@ BOUND = Bound(
     id="merging-saliency",
     label="E5",
     title="Refuted: the saliency ‖A‖²‖w - v‖² of two neurons does not bound what merging them costs, squared.",
-    lhs=norm(A, 2) ** 2 * rectified_gap(w, v, H, sp.Integer(0)) ** 2,
+    lhs=norm(A, 2) ** 2 * activated_gap(w, v, H, relu) ** 2,
     rhs=norm(A, 2) ** 2 * norm(Vec(sp.Lambda(j, At(w, j) - At(v, j)), w), 2) ** 2,
     over={A: Vector(m)},
     cites=("srinivas2015, §3",),

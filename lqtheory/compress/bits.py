@@ -28,6 +28,8 @@ class Compressed(NamedTuple):
 def support_bits(d: int, k: int) -> int:
     """Bits that tell which k of d weights are kept, and k itself: ⌈log2 binom(d, k)⌉ + ⌈log2(d + 1)⌉.
 
+    The first part is at most d times the entropy of k/d (bound `support-entropy`).
+
     Parameters
     ----------
     d, k : int

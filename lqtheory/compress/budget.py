@@ -23,6 +23,7 @@ OCTAVE = 8
 class PruneQuantise:
     """Keep so many weights by a method of `prune`, then round them to a grid; what was pruned is remembered.
 
+    For one vector and its largest weights the bound `prune-quantise-bits` says what that costs.
     Settings run from 0, which keeps nothing, to `top`, which keeps all, in steps of 2^(1/`OCTAVE`).
 
     Parameters

@@ -1,4 +1,7 @@
-"""A code of pruned and rounded weights, down to the bit (theory E2), and how far it is from the limits of E7."""
+"""A code of pruned and rounded weights, down to the bit (theory E2), and how far it is from the limits of E7.
+
+The limits are the bounds `code-volume` and `code-packing`.
+"""
 
 from __future__ import annotations
 

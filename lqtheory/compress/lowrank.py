@@ -30,7 +30,7 @@ class Factors(NamedTuple):
 
 
 def break_even_rank(m: int, n: int) -> int:
-    """Largest rank whose factors hold no more numbers than the m × n matrix: ⌊mn/(m+n)⌋."""
+    """Largest rank whose factors hold no more numbers than the m × n matrix: ⌊mn/(m+n)⌋ (bound `break-even-rank`)."""
     return m * n // (m + n)
 
 
@@ -38,7 +38,8 @@ def truncated(weight: np.ndarray, rank: int, second: np.ndarray | None = None) -
     """Best approximation of that rank, in the Frobenius norm or on data.
 
     Without `second` the truncated singular value decomposition. With it the one that minimises
-    E‖(W − W')h‖²: W' = QQᵀW, Q the leading eigenvectors of WΣWᵀ, the left singular vectors of WΣ^(1/2).
+    E‖(W − W')h‖²: W' = QQᵀW, Q the leading eigenvectors of WΣWᵀ, the left singular vectors of WΣ^(1/2) (bounds
+    `low-rank-best`, `best-term-rank`).
 
     Parameters
     ----------
@@ -66,7 +67,7 @@ def identity_columns(weight: np.ndarray, rank: int) -> Factors:
 def gaussian(weight: np.ndarray, rank: int, rng: np.random.Generator) -> Factors:
     """U Gaussian, V its least squares fit (Denil et al. 2013).
 
-    With n rows, E‖W − UU⁺W‖_F² = (1 − rank/n) ‖W‖_F² exactly: the range of U knows nothing of W.
+    With n rows, E‖W − UU⁺W‖_F² = (1 − rank/n) ‖W‖_F² exactly: the range of U knows nothing of W (bound `random-range`).
     """
     _check_rank(weight, rank)
     left = rng.normal(size=(len(weight), rank))
@@ -74,7 +75,10 @@ def gaussian(weight: np.ndarray, rank: int, rng: np.random.Generator) -> Factors
 
 
 def sketched(weight: np.ndarray, rank: int, rng: np.random.Generator) -> Factors:
-    """U an orthonormal basis of WΩ, Ω Gaussian (Halko, Martinsson & Tropp 2011; `expected_sketch_error`)."""
+    """U an orthonormal basis of WΩ, Ω Gaussian (Halko, Martinsson & Tropp 2011; `expected_sketch_error`).
+
+    What every Ω guarantees is the bound `randomised-range`.
+    """
     _check_rank(weight, rank)
     left = np.linalg.qr(weight @ rng.normal(size=(weight.shape[1], rank)))[0]
     return Factors(left, left.T @ weight)
@@ -84,7 +88,7 @@ def expected_sketch_error(weight: np.ndarray, rank: int) -> float:
     """Upper bound of E‖W − W'‖_F for `sketched` (Halko, Martinsson & Tropp 2011, Thm 10.5).
 
     The smallest (1 + k/(p−1))^(1/2) σ_k(s)_2 over k + p = rank, k, p >= 2, s the singular values; infinite for a
-    rank below 4.
+    rank below 4. Bound `randomised-range-mean` is the theorem before the mean over Gaussian Ω is taken.
     """
     _check_rank(weight, rank)
     sizes = np.linalg.svd(weight, compute_uv=False)

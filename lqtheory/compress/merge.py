@@ -24,7 +24,8 @@ class Merge(NamedTuple):
     cost: float
     """‖a‖ ‖h_unit − factor · h_into‖ in L2 of the inputs, a the outgoing weights at that moment.
 
-    The costs of a sequence add up to a bound of what it changes in the pre-activations above.
+    The costs of a sequence add up to a bound of what it changes in the pre-activations above (bounds
+    `merging-sequence-scaled` and, by the weights alone, `merging-sequence`).
     """
 
 
@@ -40,7 +41,8 @@ class Merger:
     inputs : array, shape (n, inputs)
         Give the activations h that are compared.
     scaled : bool
-        With c = ⟨h_i, h_j⟩/‖h_j‖² as the factor, which is never worse; False: 1, as Srinivas and Babu (2015) do.
+        With c = ⟨h_i, h_j⟩/‖h_j‖² as the factor, which is never worse (bound `merging-scaled`); False: 1, as
+        Srinivas and Babu (2015) do (bound `merging`).
     """
 
     def __init__(self, network: Network, inputs: np.ndarray, *, scaled: bool = True) -> None:

@@ -68,6 +68,7 @@ def round_grid(weight: np.ndarray, bits: int, what: str = "the weight") -> tuple
 
     The scale is the smallest float32 number that reaches the largest weight of the row with the largest level,
     so nothing is clipped, and a weight of 0 stays 0. A level times a scale is exact in float64.
+    Bounds `quantisation-uniform` and `quantisation-clipped`.
 
     Parameters
     ----------

@@ -16,7 +16,8 @@ from lqtheory.errors import InputError
 def saliencies(weight: np.ndarray, second: np.ndarray) -> np.ndarray:
     """½ Σ_jj w_j², the change of the loss that the diagonal of the Hessian predicts (LeCun et al. 1989).
 
-    Its order is that of the activation-scaled weights: Wanda's rule.
+    Its order is that of the activation-scaled weights: Wanda's rule. What it misses: bounds `diagonal-hessian` here,
+    `diagonal-hessian-cubic` and `diagonal-hessian-gradient` for other losses.
     """
     return weight**2 * np.diag(second) / 2
 

@@ -3,9 +3,9 @@
 import sympy as sp
 
 from lqtheory.atoms import mass
-from lqtheory.bound import Bound
 from lqtheory.derivation import Derivation, Step
 from lqtheory.primitives import All, At, Count, SumOn, Where
+from lqtheory.registry import get
 from lqtheory.rules.citing import Condition
 from lqtheory.rules.scalars import Cases, Identity
 from lqtheory.rules.sums import Subset, Termwise
@@ -14,7 +14,7 @@ from lqtheory.symbols import S, eps, gamma, i, w
 _margin = sp.Abs(At(w, i))
 _below = sp.Lt(_margin, gamma, evaluate=False)
 _is_below = sp.Piecewise((1, _below), (0, True))
-_paid = sp.Le(mass(S, w, 2), 2 * eps**2, evaluate=False)
+(_paid,) = get("margin-forms").when
 
 
 def _over(where: sp.Basic, term: sp.Expr) -> sp.Expr:
@@ -24,14 +24,7 @@ def _over(where: sp.Basic, term: sp.Expr) -> sp.Expr:
 _ones, _charges = _over(S, sp.Integer(1)), _over(S, _is_below + _margin**2 / gamma**2)
 
 DERIVATION = Derivation(
-    proves=Bound(
-        id="margin-forms",
-        label="C6",
-        title="Points whose squared margins, halved, sum to ε² are at most #(margins < γ) + 2ε²/γ² many, for every γ.",
-        lhs=Count(S),
-        rhs=Count(Where(sp.Lambda(i, _below), w)) + 2 * eps**2 / gamma**2,
-        when=(_paid,),
-    ),
+    proves="margin-forms",
     steps=(
         Step("=", _ones, "A count is a sum of 1.", Identity()),
         Step(

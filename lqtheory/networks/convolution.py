@@ -166,6 +166,8 @@ class Convolution:
     def local_error(self, pruned: Convolution, moments: Callable[[int], LayerMoments], lift: Lift) -> ErrorBound:
         """Bound what another version changes, channel by channel, from the moments of the patches (theory B1, B2).
 
+        Bounds `patch-gram` and `patch-gram-norm`.
+
         Means over data and places give the squares of all places of a channel together, divided by their number;
         none of them is above their sum.
         """
@@ -190,7 +192,7 @@ def fold_batch_norm(
     """Fold batch normalisation in evaluation mode into the layer before it: one affine map after another is one.
 
     z -> scale * (z - mean) / sqrt(variance + epsilon) + shift, channel by channel, computed in float64. What is
-    certified is the folded layer.
+    certified is the folded layer (bound `batch-norm-fold`).
 
     Parameters
     ----------

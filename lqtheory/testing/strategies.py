@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import hypothesis.strategies as st
@@ -113,16 +114,20 @@ def comparisons(draw: st.DrawFn, *, magnitude: bool = False, laws: tuple[str, ..
     return Comparison(dense, dense.with_weights(new_weights, new_biases), inputs)
 
 
-def _reals(domain: domains.Real, resolve: domains.Resolve) -> st.SearchStrategy[Any]:
-    low = None if domain.lower is None else resolve(sp.sympify(domain.lower))
-    high = None if domain.upper is None else resolve(sp.sympify(domain.upper))
-    start = low if low is not None else (high if high is not None else 0) - 4
+@lru_cache(maxsize=1000)
+def _reals(low: Fraction | None, high: Fraction | None, ends: str) -> st.SearchStrategy[float]:
+    def inside(x: Fraction) -> bool:
+        above = low is None or x > low or (ends[0] == "[" and x == low)
+        return above and (high is None or x < high or (ends[1] == "]" and x == high))
+
+    start = low if low is not None else (high if high is not None else Fraction(0)) - 4
     stop = high if high is not None else start + 8
     grid = [start + (stop - start) * Fraction(x, 64) for x in (32, 48, 16, 56, 8, 0, 64, 4, 60, 1, 63)]
     nice = [Fraction(x) for x in ("1/2", "3/4", "1/4", "1", "2", "3", "1/3") if start <= Fraction(x) <= stop]
-    inside = [x for x in nice + grid if domain._admits(x, resolve)]
+    simple = list(filter(inside, nice + grid))
     fine = st.integers(1, 2**20 - 1).map(lambda x: start + (stop - start) * Fraction(x, 2**20))
-    return st.one_of(st.sampled_from(inside), fine).map(float) if inside else fine.map(float)
+    drawn = st.one_of(st.sampled_from(simple), fine).map(float) if simple else fine.map(float)
+    return drawn.filter(lambda x: inside(Fraction(x)))
 
 
 def _from_domain(
@@ -130,7 +135,8 @@ def _from_domain(
 ) -> st.SearchStrategy[Any]:
     match domain:
         case domains.Real():
-            return _reals(domain, resolve).filter(lambda x: domain._admits(Fraction(x), resolve))
+            ends = (None if end is None else resolve(sp.sympify(end)) for end in (domain.lower, domain.upper))
+            return _reals(*ends, domain.ends)
         case domains.Integer():
             low = -3 if domain.lower is None else int(resolve(sp.sympify(domain.lower)))
             high = low + 12 if domain.upper is None else int(resolve(sp.sympify(domain.upper)))
@@ -177,7 +183,7 @@ def instances(draw: st.DrawFn, bound: Bound) -> dict[str, Any]:
     env: dict[sp.Basic, Any] = {}
     for symbol, domain in bound.over.items():
         resolve = resolver(env)
-        out[str(symbol)] = value = draw(_from_domain(domain, lengths, resolve), label=str(symbol))
-        env[symbol] = domain.validate(str(symbol), value, resolve)
+        out[symbol.name] = value = draw(_from_domain(domain, lengths, resolve), label=symbol.name)
+        env[symbol] = domain.validate(symbol.name, value, resolve)
         env |= domain.axes(env[symbol])
     return out
