@@ -54,11 +54,25 @@ STEPS = ("layers added", "passage above", "B1, B2", "norms only")
 def slack(readings: Readings) -> dict[tuple[str, str], float]:
     """Split what `lq_data` (by C3) is too large into the inequalities that cost it, layer by layer.
 
+    Reads the error at the outputs and four bounds of what each layer contributes to it: its telescoping step, and,
+    carried through the layers above by C3 alone, its local error as `a_posteriori`, `true_tails` and `lq_data` know it.
+
+    Parameters
+    ----------
+    readings : Readings
+        Of a network that obeys the ladder's rule.
+
     Returns
     -------
     dict
-        From (name of the layer, one of `STEPS`) to its part of the slack; they add up to 1, or are 0 where there is
-        none. What adding the layers costs, instead of seeing their errors cancel, is under the layer "all".
+        From (name of the layer, one of `STEPS`) to the difference that this inequality makes in this layer, divided by
+        the sum of all differences: shares that add up to 1, or 0 where there is no slack. What adding the layers
+        costs, instead of seeing their errors cancel, is under the layer "all". Floats, from the middles of balls.
+
+    Raises
+    ------
+    InputError
+        If the pruned network is not the one that `true_tails` and `lq_data` speak of.
     """
     trace = readings.trace
     rungs = [
