@@ -43,9 +43,9 @@ def test_it_is_above_the_worst_case_and_near_it(law):
         assert (bound >= true).all()
         assert not bound[true == 0].any()
         ratios = bound[true > 0] / true[true > 0]
-        assert not ratios.size or np.exp(np.log(ratios).mean()) <= above * (1 + 1e-7)
+        assert not ratios.size or np.exp(np.log(ratios).mean()) <= above * (1 + 2e-6)
         if law in ("flat", "one_hot"):  # of a single size: exact
-            np.testing.assert_allclose(ratios, 1, rtol=1e-7)
+            np.testing.assert_allclose(ratios, 1, rtol=2e-6)
 
 
 def test_it_is_much_tighter_than_the_envelope():
