@@ -20,3 +20,4 @@ from lqtheory.certify.pvalues import paired_pvalue as paired_pvalue
 from lqtheory.certify.readings import Readings as Readings
 from lqtheory.certify.verify import Verification as Verification
 from lqtheory.certify.verify import verify as verify
+from lqtheory.certify.worst_case import worst_case as worst_case

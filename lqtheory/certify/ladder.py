@@ -18,6 +18,7 @@ import numpy as np
 from lqtheory.balls import Balls, FloatBalls
 from lqtheory.certify.propagate import telescoped
 from lqtheory.certify.readings import Readings, lq_norms, worst_tail
+from lqtheory.networks.box import largest_output
 
 
 class Rung(NamedTuple):
@@ -36,6 +37,12 @@ def ladder(readings: Readings) -> dict[str, float]:
     -------
     dict
         From the names of `RUNGS`, in their order, to values.
+
+    Raises
+    ------
+    InputError
+        If the pruned network is not the one that the rungs from `true_tails` on speak of (theory C8); the others
+        can be evaluated one by one.
     """
     return {name: float(rung.formula(readings).upper()) for name, rung in RUNGS.items()}
 
@@ -47,11 +54,25 @@ STEPS = ("layers added", "passage above", "B1, B2", "norms only")
 def slack(readings: Readings) -> dict[tuple[str, str], float]:
     """Split what `lq_data` (by C3) is too large into the inequalities that cost it, layer by layer.
 
+    Reads the error at the outputs and four bounds of what each layer contributes to it: its telescoping step, and,
+    carried through the layers above by C3 alone, its local error as `a_posteriori`, `true_tails` and `lq_data` know it.
+
+    Parameters
+    ----------
+    readings : Readings
+        Of a network that obeys the ladder's rule.
+
     Returns
     -------
     dict
-        From (name of the layer, one of `STEPS`) to its part of the slack; they add up to 1, or are 0 where there is
-        none. What adding the layers costs, instead of seeing their errors cancel, is under the layer "all".
+        From (name of the layer, one of `STEPS`) to the difference that this inequality makes in this layer, divided by
+        the sum of all differences: shares that add up to 1, or 0 where there is no slack. What adding the layers
+        costs, instead of seeing their errors cancel, is under the layer "all". Floats, from the middles of balls.
+
+    Raises
+    ------
+    InputError
+        If the pruned network is not the one that `true_tails` and `lq_data` speak of.
     """
     trace = readings.trace
     rungs = [
@@ -69,17 +90,15 @@ def slack(readings: Readings) -> dict[tuple[str, str], float]:
 
 def _data_free(readings: Readings, tails: Callable[[dict[Fraction, Balls], int, int], Balls]) -> Balls:
     """C4 per unit, in the sup norm over the box of the inputs; `tails(norms, k, d)` bounds sigma_k(w)_1."""
-    trace, kept = readings.trace, readings.kept
+    trace = readings.trace
     layers = trace.comparison.dense.layers
     size = FloatBalls.exact(np.abs(trace.comparison.inputs).max())
     error = FloatBalls.exact(np.zeros(layers[0].weight.shape[1]))
-    for level, layer in enumerate(layers, start=1):
-        weight, rho = FloatBalls.exact(np.abs(layer.weight)), trace.lipschitz(level)
-        total = weight.sum(axis=1)
-        local = tails(lq_norms(weight), kept[level - 1], weight.shape[1]) * size
-        error = (total * error.max() + local) * rho
-        at_zero = layer.activation(FloatBalls.exact(np.zeros(1))).abs()[0]
-        size = ((total * size + FloatBalls.exact(np.abs(layer.bias))) * rho).max() + at_zero
+    for level, (layer, k, charge) in enumerate(zip(layers, readings.kept, readings.rounding, strict=True), start=1):
+        weight = FloatBalls.exact(np.abs(layer.weight))
+        local = tails(lq_norms(weight), k, weight.shape[1]) * size + charge.order + charge.bias
+        error = (weight.sum(axis=1) * error.max() + local) * trace.lipschitz(level)
+        size = largest_output(layer, size, FloatBalls)
     return error.norm()
 
 

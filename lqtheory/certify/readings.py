@@ -14,6 +14,7 @@ from flint import arb, fmpq
 from lqtheory.atoms.multi_norm import Tails
 from lqtheory.balls import Balls, FloatBalls
 from lqtheory.certify.propagate import propagate
+from lqtheory.certify.rule import Rounding, check, rounding
 from lqtheory.certify.scaling import Passage, passage
 from lqtheory.errors import InputError, UnsupportedLayerError
 from lqtheory.networks import Comparison, Dense, ErrorBound
@@ -29,7 +30,8 @@ class Readings:
     ----------
     comparison : Comparison
         The pruned network is the dense one with the k inputs of largest u kept in every neuron and the
-        biases corrected, both by the moments of the dense network on these inputs.
+        biases corrected, both by the moments of the dense network on these inputs. Of any other network
+        `by_tails`, `by_norms` and what rests on them say nothing, and raise an `InputError` (see `rule`).
     kept : sequence of int
         The k of each layer, 1 <= k <= number of its inputs.
 
@@ -61,6 +63,16 @@ class Readings:
         ]
 
     @cached_property
+    def rounding(self) -> list[Rounding]:
+        """What the rounding of mask and biases may add to the bounds of each layer; an `InputError` where more did."""
+        check(self.trace, self.kept)
+        return self._rounding
+
+    @cached_property
+    def _rounding(self) -> list[Rounding]:
+        return [rounding(self.trace, level, k) for level, k in zip(self.levels, self.kept, strict=True)]
+
+    @cached_property
     def measured(self) -> list[Balls]:
         """Local errors on the dense activations, after the activation function."""
         return [self.trace.local_after(level) for level in self.levels]
@@ -68,25 +80,27 @@ class Readings:
     @cached_property
     def by_tails(self) -> list[Balls]:
         """Bounds of the local errors by B1 and B2 from the sorted u of each neuron."""
-        return self._local_errors(_sorted_tail)
+        check(self.trace, self.kept)
+        return self._by_rule[0]
 
     @cached_property
     def by_norms(self) -> list[Balls]:
         """Bounds of the local errors by B1 and B2 from norms of the u of each neuron."""
-        return self._local_errors(_largest_tail)
+        check(self.trace, self.kept)
+        return self._by_rule[1]
+
+    @cached_property
+    def _by_rule(self) -> tuple[list[Balls], list[Balls]]:
+        """The same two, whether or not the pruned network obeys the rule that makes them bounds."""
+        return self._local_errors(_sorted_tail), self._local_errors(_largest_tail)
 
     def _local_errors(self, tail: Callable[[Balls, int, int], Balls]) -> list[Balls]:
         """Feed B1 and B2 with `tail(u, k, p)`: bounds of sigma_k(u)_p of each row, p = 1 and 2."""
         local, trace = [], self.trace
-        for level, (dense, pruned) in enumerate(trace.comparison.pairs, start=1):
-            u, k = self.scaled_weights[level - 1], self.kept[level - 1]
-            # A stored bias is rounded, so it misses the corrected one by a last digit.
-            missed = dense.mean_error(pruned, trace.mean(level), FloatBalls.exact)
-            # The mask was chosen by a rounded u, so what it drops may exceed the tail by a last digit.
-            dropped = u * FloatBalls.exact((pruned.weight == 0).astype(float))
-            by_sum = tail(u, k, 1).maximum(dropped.sum(axis=1))
-            by_square = tail(u, k, 2).maximum(dropped.T.norm(axis=0))
-            local.append(trace.moments(level).combination(by_sum, by_square, missed) * trace.lipschitz(level))
+        for level, u, k, charge in zip(self.levels, self.scaled_weights, self.kept, self._rounding, strict=True):
+            by_sum, by_square = (tail(u, k, p) + charge.order for p in (1, 2))
+            combined = trace.moments(level).combination(by_sum, by_square, charge.bias)
+            local.append(combined * trace.lipschitz(level))
         return local
 
     @cached_property
@@ -94,9 +108,10 @@ class Readings:
         """For errors that enter at each layer but the last, the scalings (C3) that suit each kind of local error.
 
         All are true for all, and all are tried by every rung: so the order of the rungs is that of what they read.
+        The sizes only steer the search, so here no rule has to be obeyed.
         """
         layers = self.trace.comparison.pruned.layers
-        kinds = (self.measured, self.by_tails, self.by_norms)
+        kinds = (self.measured, *self._by_rule)
         return [
             [passage(layers[level:], local[level - 1].upper(), FloatBalls) for local in kinds]
             for level in self.levels[:-1]

@@ -68,15 +68,15 @@ def _best_scalings(matrices: Sequence[np.ndarray], sizes: np.ndarray) -> list[np
         squares = [np.ones(len(matrices[-1]))]
         for j in reversed(range(len(matrices))):
             carried = np.sqrt(squares[0])[:, None] * matrices[j] * levels[j]
-            vectors[j], multipliers = _align(carried, vectors[j])
+            vectors[j], multipliers = aligned(carried, vectors[j])
             squares.insert(0, _floored(multipliers) / levels[j] ** 2)
         for j, matrix in enumerate(matrices[:-1]):
             levels[j + 1] = _floored(np.linalg.norm((matrix * levels[j]) @ vectors[j], axis=1))
     return [np.sqrt(square) for square in squares]
 
 
-def _align(matrix: np.ndarray, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Turn unit vectors v_i so that sum_ij (M^T M)_ij <v_i, v_j> rises; also the multipliers of the constraints."""
+def aligned(matrix: np.ndarray, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Turn unit vectors v_i, the rows, so that ||M v||_F rises; also the multipliers of the constraints."""
     vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     lengths = np.zeros(len(vectors))
     for _ in range(_STEPS):

@@ -13,7 +13,7 @@ import numpy as np
 from lqtheory.errors import InputError
 from lqtheory.networks.activations import Activation
 from lqtheory.networks.layers import Dense, ErrorBound, check_parameters, identity
-from lqtheory.networks.operator_norm import convolution_norm, singular_pair
+from lqtheory.networks.operator_norm import ProvedNorm, convolution_norm, singular_pair
 from lqtheory.networks.windows import Lift, Windows, axis_numbers, joined
 
 if TYPE_CHECKING:
@@ -137,10 +137,17 @@ class Convolution:
         """Change of the pre-activations, (n, out), when the inputs move by `change`, (n, in)."""
         return self._linear(self._rows, change, np.asarray)
 
+    def prove_norm(self, lift: Lift) -> ProvedNorm:
+        """Enclose the operator norm, with a proof of the upper end (see `operator_norm`): of the largest group."""
+        parts = (self.weight[self._of_group(group)] for group in range(self.groups))
+        proofs = [convolution_norm(part, self.places, lift) for part in parts]
+        return max(proofs, key=lambda proof: float(proof.ball.upper()))._replace(
+            ball=reduce(lambda a, b: a.maximum(b), (proof.ball for proof in proofs))
+        )
+
     def norm(self, lift: Lift) -> Any:
-        """Ball that holds the operator norm; its upper end is proved (see `operator_norm`)."""
-        parts = [self.weight[self._of_group(group)] for group in range(self.groups)]
-        return reduce(lambda a, b: a.maximum(b), (convolution_norm(part, self.places, lift) for part in parts))
+        """Ball that holds the operator norm; its upper end is proved."""
+        return self.prove_norm(lift).ball
 
     def estimate_norm(self) -> float:
         """Operator norm by Lanczos: all its digits as a rule, but a lower bound."""

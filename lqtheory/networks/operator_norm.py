@@ -14,25 +14,35 @@ from __future__ import annotations
 from functools import reduce
 from math import prod
 from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.linalg import LinAlgError, cholesky, solve_triangular
 from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
+from lqtheory.networks.circular_norm import circular_norm, circular_work
 from lqtheory.networks.windows import Lift, Windows
 
 MARGIN = 2.0**-27
 """By this part t exceeds the square of the Lanczos value: far above rounding, far below what a bound would notice."""
 WORK = 2e11
-"""Multiplications that a proof by Cholesky may cost; beyond it the norm is bounded by sums of absolute weights."""
+"""Multiplications that a proof may cost; beyond it another is looked for."""
 _DENSE = 48
 _ATTEMPTS = 12
 _LEAST = 2.0**-900
 
 
-def convolution_norm(weight: np.ndarray, windows: Windows, lift: Lift) -> Any:
-    """Ball that holds the operator norm, l2 to l2, of a convolution with zero padding.
+class ProvedNorm(NamedTuple):
+    """An operator norm between its bounds, and how the upper one was proved."""
+
+    ball: Any
+    """Holds the norm; a scalar ball."""
+    method: str
+    """`cholesky` (barely above the norm), `circular` (the norm on a torus: C5), or `absolute sums` (Schur's test)."""
+
+
+def convolution_norm(weight: np.ndarray, windows: Windows, lift: Lift) -> ProvedNorm:
+    """Enclose the operator norm, l2 to l2, of a convolution with zero padding.
 
     Parameters
     ----------
@@ -44,24 +54,33 @@ def convolution_norm(weight: np.ndarray, windows: Windows, lift: Lift) -> Any:
 
     Returns
     -------
-    scalar ball
-        About 4e-9 wide, relative to the norm; where the proof would cost more than `WORK`, its upper end is
-        the root of the largest column sum times the largest row sum of |A| (Schur's test).
+    ProvedNorm
+        By `cholesky` about 4e-9 wide, relative to the norm. Where that would cost more than `WORK`, the upper end is
+        the smaller of the norm on a torus, where that costs less, and the root of the largest column sum times the
+        largest row sum of |A|.
     """
     exponent = int(np.frexp(np.abs(weight).max())[1])
     weight, windows = np.ldexp(weight, -exponent), _one_window(windows)
     band = _Band(weight, windows)
     if not band.pairs:
-        return lift(np.float64(0.0))
+        return ProvedNorm(lift(np.float64(0.0)), "absolute sums")
     value, vector = singular_pair(weight, windows)
     out = len(weight)
     image = lift(weight.reshape(out, -1)) @ windows.columns(lift(vector[:, None]), weight.shape[1], lift)
     low = image.norm() / lift(vector).norm()
     if band.work <= WORK:
-        high = band.bound(value**2, lift)
+        high, method = band.bound(value**2, lift), "cholesky"
     else:
-        high = _schur(np.abs(weight), windows, lift)
-    return low.hull(low.maximum(high)).ldexp(exponent)
+        high, method = _affordable(weight, windows, lift)
+    return ProvedNorm(low.hull(low.maximum(high)).ldexp(exponent), method)
+
+
+def _affordable(weight: np.ndarray, windows: Windows, lift: Lift) -> tuple[Any, str]:
+    by_sums = _schur(np.abs(weight), windows, lift)
+    if circular_work(weight.shape[:2], windows) > WORK:
+        return by_sums, "absolute sums"
+    by_torus = circular_norm(weight, windows, lift)
+    return (by_torus, "circular") if by_torus.upper() < by_sums.upper() else (by_sums, "absolute sums")
 
 
 def singular_pair(weight: np.ndarray, windows: Windows) -> tuple[float, np.ndarray]:

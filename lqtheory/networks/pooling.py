@@ -107,7 +107,8 @@ class AveragePool(_Pool):
 
     def norm(self, lift: Lift) -> Any:
         """Norm of the convolution with a constant kernel."""
-        return convolution_norm(np.ones((1, 1, *self.places.kernel)), self.places, lift) / float(len(self.places.index))
+        sums = convolution_norm(np.ones((1, 1, *self.places.kernel)), self.places, lift).ball
+        return sums / float(len(self.places.index))
 
     def unit_norms(self, lift: Lift) -> Any:
         """1/sqrt(s) for s cells in a window."""

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from flint import arb
 
 from lqtheory.errors import UndefinedError
 from lqtheory.measures import AXIOMS, MEASURES, table
@@ -90,6 +91,16 @@ def test_the_counterexample_breaks_the_axiom(cell):
     assert cell.breaks()
     (before, after), *_ = cell.counterexample.trials(cell.axiom)
     assert not AXIOMS[cell.axiom].holds(cell.measure, before, after)
+
+
+def test_an_equality_is_not_proved_by_wide_balls():
+    x, y = (Fraction(1),), (Fraction(2),)
+    for before, after, holds in (
+        (arb(1, 2.0**-100), arb(1, 2.0**-100), True),
+        (arb(1, 2.0**-70), arb(1, 2.0**-70), False),  # too wide to tell
+        (arb(1, 2.0**-100), arb(1 + 2.0**-50), False),  # and narrow enough to tell
+    ):
+        assert AXIOMS["SC"].holds({x: before, y: after}.__getitem__, x, y) is holds
 
 
 def test_exact_values_lie_in_the_balls():

@@ -1,4 +1,6 @@
-"""The operator norm of convolutions: Lanczos against dense matrices, and the proved bound against both."""
+"""The operator norm of convolutions: Lanczos against dense matrices, and the proved bounds against both."""
+
+from math import prod
 
 import numpy as np
 import plain_layers
@@ -9,6 +11,7 @@ from scipy.linalg import eigvalsh
 from lqtheory.balls import ArbBalls, FloatBalls
 from lqtheory.errors import InputError
 from lqtheory.networks import Convolution, operator_norm
+from lqtheory.networks.circular_norm import circular_norm, circular_work
 
 SHAPES, LARGEST = 200, 3000
 
@@ -93,8 +96,60 @@ def test_nothing_is_assumed_of_the_factor(monkeypatch):
 def test_a_proof_that_would_cost_too_much_gives_way_to_absolute_sums(monkeypatch):
     monkeypatch.setattr(operator_norm, "WORK", 0.0)
     rng = np.random.default_rng(4)
-    for _ in range(20):
+    inner = 0
+    for _ in range(60):
         layer = draw(rng, 300)
-        assert true_norm(layer) * (1 - 1e-12) <= layer.norm(FloatBalls.exact).upper()
+        found, size = layer.prove_norm(FloatBalls.exact), np.abs(plain_layers.matrix(layer))
+        by_sums = np.sqrt(size.sum(axis=0).max() * size.sum(axis=1).max())
+        assert found.method == "absolute sums"
+        assert found.ball.lower() * (1 - 1e-12) <= true_norm(layer) <= found.ball.upper() * (1 + 1e-12)
+        assert layer.groups > 1 or by_sums <= found.ball.upper() * (1 + 1e-12)
+        # Away from the border every cell and every window sees the whole kernel.
+        wide = all(g >= 2 * e for g, e in zip(layer.in_shape[1:], layer.places.extent, strict=True))
+        if max(layer.stride) == layer.groups == 1 and wide:
+            assert found.ball.upper() == pytest.approx(by_sums, rel=1e-12)
+            inner += 1
+    assert inner >= 3
     constant = Convolution("c", np.ones((1, 1, 3)), [0.0], (1, 400), padding=1)
     assert constant.norm(FloatBalls.exact).upper() == pytest.approx(3)
+
+
+def on_the_torus(layer):
+    """Matrix of the convolution with one group, on the torus of the padded grid, lengthened to whole strides."""
+    coarse = [-(-(g + 2 * p) // s) for g, p, s in zip(layer.in_shape[1:], layer.padding, layer.stride, strict=True)]
+    circle = [n * s for n, s in zip(coarse, layer.stride, strict=True)]
+    matrix = np.zeros((len(layer.bias), *coarse, layer.in_shape[0], *circle))
+    for window in np.ndindex(*coarse):
+        for place in np.ndindex(*layer.weight.shape[2:]):
+            steps = zip(window, layer.stride, place, layer.dilation, circle, strict=True)
+            cell = tuple((i * s + k * d) % n for i, s, k, d, n in steps)
+            matrix[(slice(None), *window, slice(None), *cell)] += layer.weight[(slice(None), slice(None), *place)]
+    return matrix.reshape(len(layer.bias) * prod(coarse), -1)
+
+
+def test_the_circular_norm_is_that_of_the_torus_and_bounds_the_norm():
+    rng = np.random.default_rng(5)
+    layers = [layer for layer in (draw(rng, 60) for _ in range(120)) if layer.groups == 1]
+    for layer in layers:
+        norm = circular_norm(layer.weight, layer.places, FloatBalls.exact)
+        assert norm.mid() == pytest.approx(np.linalg.norm(on_the_torus(layer), 2), rel=1e-10)
+        assert true_norm(layer) * (1 - 1e-12) <= norm.upper()
+    assert {max(layer.stride) for layer in layers} == {1, 2, 3}
+    for layer in layers[:10]:
+        with ctx.workprec(96):
+            exact = circular_norm(layer.weight, layer.places, ArbBalls.exact)
+        assert exact.upper() == pytest.approx(circular_norm(layer.weight, layer.places, FloatBalls.exact).upper())
+
+
+def test_where_cholesky_costs_too_much_the_smaller_of_two_bounds_is_named(monkeypatch):
+    kernel = np.random.default_rng(6).normal(size=(8, 8, 3, 3))
+    layer = Convolution("c", kernel, np.zeros(8), (8, 10, 10), padding=1)
+    exact = layer.prove_norm(FloatBalls.exact)
+    assert exact.method == "cholesky"
+    monkeypatch.setattr(operator_norm, "WORK", circular_work((8, 8), layer.places))
+    found = layer.prove_norm(FloatBalls.exact)
+    assert found.method == "circular"
+    assert exact.ball.upper() <= found.ball.upper() <= 1.05 * exact.ball.upper()
+    assert layer.norm(FloatBalls.exact).upper() == found.ball.upper()
+    flat = Convolution("c", np.ones((1, 1, 3, 3)), [0.0], (1, 40, 40), padding=1)  # where both bounds are 9
+    assert operator_norm._affordable(flat.weight, flat.places, FloatBalls.exact)[0].upper() == pytest.approx(9)
