@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from lqtheory.certify import output_bound
-from lqtheory.compress.arguments import check_calibration, check_names, check_not_negative
+from lqtheory.compress.arguments import check_calibration, check_names, check_not_negative, shown
 from lqtheory.compress.bits import NUMBER, Compressed, as_rows, network_bits
 from lqtheory.compress.budget import WIDTHS, PruneQuantise
 from lqtheory.compress.codes import GRIDS, round_weight
@@ -106,10 +107,8 @@ def cheapest(network: Network, inputs: Any, tolerance: float, *, families: Itera
         If an argument is not as described, or a number is beyond the range of float32 or overflows.
     """
     chosen = check_names("families", FAMILIES if families is None else families)
-    for name in sorted(chosen - FAMILIES.keys()):
-        raise InputError(f"families holds {name!r}, expected names among {', '.join(FAMILIES)}")
-    if not chosen:
-        raise InputError(f"families is empty, expected names among {', '.join(FAMILIES)}")
+    if not chosen or chosen - FAMILIES.keys():
+        raise InputError(f"families={shown(sorted(chosen))}, expected names among {', '.join(FAMILIES)}")
     tolerance, inputs = check_not_negative("tolerance", tolerance), check_calibration(network, inputs)
     rows = [_choice(name, network, inputs, tolerance) for name in FAMILIES if name in chosen]
     numbers = network.total + sum(bias.size for bias in network.biases.values())
@@ -209,9 +208,8 @@ def _groups(network: Network, inputs: np.ndarray) -> list[Ladder]:
     everything = np.concatenate([*worth.values(), np.empty(0)])
     ranks = np.empty(len(everything), dtype=int)
     ranks[np.argsort(-everything, kind="stable")] = np.arange(len(everything))
-    places = (
-        dict(zip(worth, np.split(ranks, np.cumsum([*map(len, worth.values())])[:-1]), strict=True)) if worth else {}
-    )
+    ends = np.cumsum([0, *map(len, worth.values())])
+    places = {name: ranks[a:b] for name, (a, b) in zip(worth, pairwise(ends), strict=True)}
 
     def at(setting: int) -> Compressed:
         return drop_units(network, inputs, {name: place < setting for name, place in places.items()})

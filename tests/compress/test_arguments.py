@@ -192,7 +192,7 @@ def test_bad_arguments_are_refused_in_one_sentence(function, argument):
         (compress.quantise, {"codes": None}, "codes is NoneType, expected a mapping from layer names to codes"),
         (compress.quantise, {"codes": {"0": 4}}, "code=4, expected one of int2"),
         (compress.cheapest, {"families": "prune"}, "families='prune', expected a collection of names"),
-        (compress.cheapest, {"families": []}, "families is empty, expected names among prune"),
+        (compress.cheapest, {"families": []}, "families=[], expected names among prune"),
         (compress.compose, {"steps": None}, "steps is NoneType, expected a mapping from names to compressions"),
         (compress.compose, {"steps": {"a": NETWORK}}, "step 'a' is Network, expected what `prune`"),
         (compress.compose, {"network": None}, "network is a NoneType, expected a Network"),
