@@ -10,7 +10,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from lqtheory.atoms.rates import packing_limit, volume_limit
-from lqtheory.compress.codec import best_splits, code_bits, worst_error
+from lqtheory.compress.ball import best_splits, worst_error
+from lqtheory.compress.bits import sparse_bits
 from lqtheory.figures import style  # pyright: ignore[reportMissingImports]
 from lqtheory.interpreters import Floats
 from lqtheory.symbols import N, eps, p, q, t
@@ -42,7 +43,7 @@ def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
         for width in WIDTHS:
             for kept in range(SIZE + 1):
                 error = worst_error(SIZE, kept, width, float(exponent), POWER)
-                rows.append((exponent, f"{width} bits", error, code_bits(SIZE, kept, width)))
+                rows.append((exponent, f"{width} bits", error, sparse_bits(SIZE, kept, width)))
     exponents, curves, errors, bits = zip(*rows, strict=True)
     return {
         "q": np.array(exponents, dtype=float),

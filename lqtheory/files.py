@@ -197,6 +197,13 @@ def digest(array: np.ndarray) -> str:
     return hashlib.sha256(f"{array.dtype.str} {array.shape} ".encode() + array.tobytes()).hexdigest()
 
 
+def network_digest(network: Network) -> str:
+    """SHA-256 of a network: of its layers with their settings, of what they read, and of every parameter."""
+    sums = {name: digest(array) for name, array in {**network.weights, **network.biases}.items()}
+    described = json.dumps([[_entry(network, layer) for layer in network.layers], sums])
+    return hashlib.sha256(described.encode()).hexdigest()
+
+
 def _read_safetensors(path: str | os.PathLike[str]) -> tuple[dict[str, np.ndarray], dict[str, str]]:
     if Path(path).is_dir():
         raise InputError(f"cannot read {path} as safetensors: it is a folder")

@@ -4,63 +4,67 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
-from lqtheory import Activation, Dense, Network
+from lqtheory import Dense, Network
 from lqtheory.errors import InputError, UnsupportedLayerError
+from torch_bridge.modules import ACTIVATIONS, BATCH_NORMS, folded, read_activation, read_layer, unsupported
 
-ACTIVATIONS = {
-    nn.Identity: "identity",
-    nn.ReLU: "relu",
-    nn.LeakyReLU: "leaky_relu",
-    nn.Tanh: "tanh",
-    nn.Sigmoid: "sigmoid",
-    nn.GELU: "gelu",
-    nn.Softplus: "softplus",
-}
 _MODULES = {name: kind for kind, name in ACTIVATIONS.items()}
 
 
-def to_network(model: nn.Module) -> Network:
-    """Read an `nn.Sequential` of linear layers and activations as a `Network` in float64, without rounding.
+def to_network(model: nn.Module, in_shape: tuple[int, ...] | None = None) -> Network:
+    """Read an `nn.Sequential` as a `Network` in float64, without rounding but for batch normalisation.
 
-    A missing bias becomes zeros. A weight under `torch.nn.utils.prune` is read as the product with its mask.
+    A missing bias becomes zeros. A weight under `torch.nn.utils.prune` is read as the product with its mask. Batch
+    normalisation is folded into the layer before it, in float64.
 
     Parameters
     ----------
     model : nn.Sequential
-        `nn.Linear` layers, each followed by at most one of the activations in `ACTIVATIONS`.
+        Linear layers, convolutions, pooling and flatten over one or two axes, each followed by at most one of the
+        activations in `ACTIVATIONS`; batch normalisation in evaluation mode after the former two.
+    in_shape : tuple of int
+        Shape of one input, such as (channels, height, width); a first linear layer knows its own.
 
     Returns
     -------
     Network
-        Its layers carry the names of the linear layers in the model: "0", "2", "4".
+        Its layers carry the names that they have in the model: "0", "2", "4".
 
     Raises
     ------
     UnsupportedLayerError
         If a part of the model is anything else; the sentence names it.
+    InputError
+        If `in_shape` is missing or does not fit.
     """
     if type(model) is not nn.Sequential:
         raise UnsupportedLayerError(f"model is a {type(model).__name__}, expected an nn.Sequential")
-    layers: list[Dense] = []
-    before, seen = None, set()
+    layers: list[Any] = []
+    activated, seen = True, set()
     for name, module in model._modules.items():  # `named_children` leaves out what occurs a second time
-        if type(module) is nn.Linear:
-            if id(module) in seen:
-                raise _unsupported(name, module, "expected each Linear layer once, and this one occurs before")
-            seen.add(id(module))
-            layers.append(_dense(name, module))
+        assert module is not None
+        if type(module) in ACTIVATIONS:
+            if activated:
+                raise unsupported(name, module, "expected it right after a layer that has no activation yet")
+            layers[-1] = replace(layers[-1], activation=read_activation(name, module))
+        elif type(module) in BATCH_NORMS:
+            layers[-1:] = [folded(name, module, layers[-1] if layers else None)]
         else:
-            activation = _activation(name, module)
-            if type(before) is not nn.Linear:
-                raise _unsupported(name, module, "expected it right after a Linear layer")
-            layers[-1] = replace(layers[-1], activation=activation)
-        before = module
-    return Network(tuple(layers))
+            if id(module) in seen:
+                raise unsupported(name, module, "expected each layer once, and this one occurs before")
+            seen.add(id(module))
+            layers.append(read_layer(name, module, layers[-1].out_shape if layers else in_shape))
+        activated = type(module) in ACTIVATIONS
+    network = Network(tuple(layers))
+    if in_shape is not None and network.in_shape != tuple(in_shape):
+        raise InputError(f"in_shape={in_shape!r}, but the first layer takes {network.in_shape}")
+    return network
 
 
 def to_torch(network: Network) -> nn.Sequential:
@@ -105,42 +109,6 @@ def to_torch(network: Network) -> nn.Sequential:
             slope = () if layer.activation.slope is None else (layer.activation.slope,)
             modules[after] = _MODULES[layer.activation.name](*slope)
     return nn.Sequential(modules).eval()
-
-
-def array(tensor: torch.Tensor) -> np.ndarray:
-    """Return a tensor of any floating type on any device as a float64 array of the same numbers."""
-    return tensor.detach().to("cpu", torch.float64).numpy()
-
-
-def _dense(name: str, module: nn.Linear) -> Dense:
-    """Read one linear layer, masked as its next forward pass would mask it."""
-    weight, bias = (_masked(module, parameter) for parameter in ("weight", "bias"))
-    assert weight is not None
-    return Dense(name, weight, np.zeros(module.out_features) if bias is None else bias, Activation("identity"))
-
-
-def _masked(module: nn.Module, name: str) -> np.ndarray | None:
-    """Return a parameter; under `torch.nn.utils.prune` the attribute itself is as old as the last forward pass."""
-    if f"{name}_orig" in module._parameters:
-        return array(getattr(module, f"{name}_orig") * getattr(module, f"{name}_mask"))
-    value = getattr(module, name)
-    return None if value is None else array(value)
-
-
-def _activation(name: str, module: nn.Module) -> Activation:
-    """Read one activation module."""
-    if type(module) not in ACTIVATIONS:
-        raise _unsupported(name, module, "expected Linear, " + ", ".join(kind.__name__ for kind in ACTIVATIONS))
-    if isinstance(module, nn.GELU) and module.approximate != "none":
-        raise _unsupported(name, module, "expected the exact GELU, approximate='none'")
-    if isinstance(module, nn.Softplus) and (module.beta, module.threshold) != (1, 20):
-        raise _unsupported(name, module, "expected beta=1 and threshold=20")
-    return Activation(ACTIVATIONS[type(module)], getattr(module, "negative_slope", None))
-
-
-def _unsupported(name: str, module: nn.Module, expected: str) -> UnsupportedLayerError:
-    """Make the error that names a part of the model."""
-    return UnsupportedLayerError(f"no bound for layer {name!r}, {type(module).__name__}: {expected}")
 
 
 def _fits_float32(values: np.ndarray) -> bool:

@@ -16,7 +16,8 @@ from torch.nn.utils import prune as torch_prune
 from lqtheory import Certificate, Dense, Network, certify, prune
 from lqtheory.compress import Pruned
 from lqtheory.errors import InputError
-from torch_bridge.convert import array, to_network
+from torch_bridge.convert import to_network
+from torch_bridge.modules import ACTIVATIONS, array, unsupported
 
 Selector = str | type[nn.Module]
 
@@ -46,7 +47,7 @@ class AdaptivePruner:
     Parameters
     ----------
     model : nn.Sequential
-        What `torch_bridge.convert.to_network` accepts, in any floating type, on any device.
+        Linear layers, each followed by at most one activation, in any floating type, on any device.
     inputs : tensor or array, shape (n, features)
         Calibration inputs: means, deviations, refit and certificate come from them.
     sparsity : float
@@ -85,6 +86,9 @@ class AdaptivePruner:
         labels: Any = None,
         seed: int = 0,
     ) -> None:
+        for name, module in model.named_children() if type(model) is nn.Sequential else ():
+            if type(module) is not nn.Linear and type(module) not in ACTIVATIONS:
+                raise unsupported(name, module, "the pruner expected Linear layers and activations")
         self.model = model
         self.dense = to_network(model)
         self._inputs = _array(inputs)

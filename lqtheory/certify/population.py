@@ -17,7 +17,6 @@ from lqtheory.certify.accuracy import margins
 from lqtheory.certify.pvalues import paired_pvalue
 from lqtheory.errors import InputError
 from lqtheory.networks import Comparison, Network
-from lqtheory.networks.network import CHUNK
 
 
 class Tested(NamedTuple):
@@ -134,10 +133,9 @@ def _test(dense: np.ndarray, pruned: np.ndarray, max_drop: float) -> Tested:
 def _right(network: Network, inputs: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """Which points the network surely and maybe classifies correctly, shape (2, n)."""
     parts = []
-    for start in range(0, len(inputs), CHUNK):
-        h = FloatBalls.exact(inputs[start : start + CHUNK])
-        for layer in network.layers:
-            h = layer.activation(layer.apply(h, FloatBalls.exact))
-        margin = margins(h, labels[start : start + CHUNK])
+    for start in range(0, len(inputs), network.chunk):
+        chunk = slice(start, start + network.chunk)
+        _, states = network.forward(FloatBalls.exact(inputs[chunk]), FloatBalls.exact)
+        margin = margins(states[-1], labels[chunk])
         parts.append([margin.lower() > 0, margin.upper() > 0])
     return np.concatenate(parts, axis=1)

@@ -3,6 +3,9 @@
 from lqtheory.compress.bits import Compressed as Compressed
 from lqtheory.compress.bits import network_bits as network_bits
 from lqtheory.compress.budget import within_budget as within_budget
+from lqtheory.compress.codec import decode as decode
+from lqtheory.compress.codec import encode as encode
+from lqtheory.compress.codes import CODES as CODES
 from lqtheory.compress.compose import Composition as Composition
 from lqtheory.compress.compose import StepCost as StepCost
 from lqtheory.compress.compose import compose as compose
@@ -19,7 +22,6 @@ from lqtheory.compress.greedy import Greedy as Greedy
 from lqtheory.compress.greedy import orthogonal_greedy as orthogonal_greedy
 from lqtheory.compress.groups import drop_units as drop_units
 from lqtheory.compress.groups import proximal_step as proximal_step
-from lqtheory.compress.groups import without_dead_units as without_dead_units
 from lqtheory.compress.guaranteed import prune_guaranteed as prune_guaranteed
 from lqtheory.compress.lowrank import low_rank as low_rank
 from lqtheory.compress.merge import Merger as Merger
@@ -31,7 +33,6 @@ from lqtheory.compress.prune import Pruned as Pruned
 from lqtheory.compress.prune import Pruner as Pruner
 from lqtheory.compress.prune import prune as prune
 from lqtheory.compress.prune import prune_tails as prune_tails
-from lqtheory.compress.quantise import CODES as CODES
 from lqtheory.compress.quantise import quantise as quantise
 from lqtheory.compress.refit import refit as refit
 from lqtheory.compress.sampling import Sampled as Sampled
@@ -39,3 +40,4 @@ from lqtheory.compress.sampling import sample as sample
 from lqtheory.compress.sampling import sparsify as sparsify
 from lqtheory.compress.second_order import brain_damage as brain_damage
 from lqtheory.compress.second_order import brain_surgeon as brain_surgeon
+from lqtheory.compress.units import without_dead_units as without_dead_units

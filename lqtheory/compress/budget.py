@@ -6,11 +6,13 @@ import math
 from typing import Any
 
 from lqtheory.certify import output_bound
+from lqtheory.compress.arguments import check_whole
 from lqtheory.compress.bits import Compressed
 from lqtheory.compress.prune import Pruner
 from lqtheory.compress.quantise import quantise
 from lqtheory.compress.search import smallest
 from lqtheory.errors import InputError
+from lqtheory.files import network_digest
 from lqtheory.networks import Network
 
 WIDTHS = (2, 3, 4, 5, 6, 8, 12)
@@ -37,10 +39,12 @@ class PruneQuantise:
     def __init__(self, network: Network, inputs: Any, *, method: str = "adaptive-path") -> None:
         self._pruner = Pruner(network, inputs, method=method)
         self._pruned: dict[int, Network] = {}
+        self._source = network_digest(network)
         self.top = 1 + math.ceil(OCTAVE * math.log2(self._pruner.total))
 
     def kept(self, setting: int) -> int:
         """Return the number of weights that a setting keeps."""
+        check_whole("setting", setting, 0, self.top)
         return round(self._pruner.total * 2 ** ((setting - self.top) / OCTAVE)) if setting else 0
 
     def at(self, setting: int, width: int) -> Compressed:
@@ -53,7 +57,7 @@ class PruneQuantise:
         if kept not in self._pruned:
             self._pruned[kept] = self._pruner.at(kept / total)[0]
         coded = quantise(self._pruned[kept], f"int{width}")
-        return coded._replace(note=f"{kept:,} of {total:,} weights, int{width}")
+        return coded._replace(source=self._source, note=f"{kept:,} of {total:,} weights, int{width}")
 
 
 def within_budget(network: Network, inputs: Any, bits: int, *, method: str = "adaptive-path") -> Compressed:
@@ -78,6 +82,7 @@ def within_budget(network: Network, inputs: Any, bits: int, *, method: str = "ad
     InputError
         If the budget does not even hold the biases, with the fewest bits that are possible.
     """
+    bits = check_whole("bits", bits, 0)
     family = PruneQuantise(network, inputs, method=method)
     splits = []
     for width in WIDTHS:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from lqtheory.certify import Certificate, certify
+from lqtheory.compress.arguments import check_mapping
 from lqtheory.compress.bits import Compressed, network_bits
+from lqtheory.compress.prune import Pruned
 from lqtheory.errors import InputError
+from lqtheory.files import network_digest
 from lqtheory.networks import Network
 
 
@@ -67,7 +70,7 @@ class Composition:
         return aligned(rows)
 
 
-def compose(network: Network, inputs: Any, steps: Mapping[str, Compressed], labels: Any = None) -> Composition:
+def compose(network: Network, inputs: Any, steps: Mapping[str, Compressed | Pruned], labels: Any = None) -> Composition:
     """Certify a chain of compressions: every step against the one before, and the last against the dense network.
 
     Parameters
@@ -75,7 +78,7 @@ def compose(network: Network, inputs: Any, steps: Mapping[str, Compressed], labe
     network : Network
         The dense one.
     inputs : array, shape (n, inputs)
-    steps : mapping from a name to Compressed
+    steps : mapping from a name to what `prune`, `quantise`, `low_rank` … returned
         In order; each was made from the network of the one before.
     labels : array of integers, shape (n,), optional
         With labels the certificate bounds the drop of accuracy too.
@@ -89,20 +92,47 @@ def compose(network: Network, inputs: Any, steps: Mapping[str, Compressed], labe
     Raises
     ------
     InputError
-        If there is no step, or a step has another structure than the network.
+        If there is no step, a step does not start from the network that the one before left, changes a layer of
+        which it gives no bits, or has another structure than the network.
     """
-    if not steps:
+    if not check_mapping("steps", steps, "names to compressions"):
         raise InputError("steps is empty, expected at least one")
-    bits, before, costs = network_bits(network), network, []
+    bits, before, costs, origin = network_bits(network), network, [], "the dense network"
     dense_bits = sum(bits.values())
-    for name, step in steps.items():
-        if unknown := step.bits.keys() - bits.keys():
-            raise InputError(f"step {name!r} gives bits of {sorted(unknown)}, expected layers among {list(bits)}")
+    for name, given in steps.items():
+        step = _as_compressed(name, given)
+        if step.source != network_digest(before):
+            raise InputError(
+                f"step {name!r} was made from another network than {origin}, expected each step to start from the "
+                "network of the one before"
+            )
+        _check_bits(name, step, before)
         bits |= step.bits
         error = certify(before, step.network, inputs).output_error
         costs.append(StepCost(name, step.note, sum(bits.values()), error.estimate, error.upper))
-        before = step.network
+        before, origin = step.network, f"that of step {name!r}"
     return Composition(dense_bits, tuple(costs), certify(network, before, inputs, labels))
+
+
+def _as_compressed(name: str, step: Any) -> Compressed:
+    if isinstance(step, Compressed):
+        return step
+    if not isinstance(step, Pruned):
+        raise InputError(f"step {name!r} is {type(step).__name__}, expected what `prune`, `quantise`, … returned")
+    plan, bits = step.plan, network_bits(step.network)
+    coded = {layer.name: bits[layer.name] for layer in plan.layers if not layer.ignored}
+    return Compressed(step.network, coded, plan.network_sha256, f"{plan.kept:,} of {plan.total:,} weights")
+
+
+def _check_bits(name: str, step: Compressed, before: Network) -> None:
+    """Refuse bits of unknown layers, and changes of layers without bits: they would be counted as they were."""
+    known = [layer.name for layer in before.prunable]
+    if unknown := step.bits.keys() - set(known):
+        raise InputError(f"step {name!r} gives bits of {sorted(unknown)}, expected layers among {known}")
+    was, now = ({**network.weights, **network.biases} for network in (before, step.network))
+    for key in was:
+        if key in now and key.rpartition(".")[0] not in step.bits and was[key].tobytes() != now[key].tobytes():
+            raise InputError(f"step {name!r} changes {key} and gives no bits of that layer, expected them")
 
 
 def aligned(rows: list[tuple[str, ...]]) -> str:

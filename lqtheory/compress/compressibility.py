@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from lqtheory.compress.arguments import check_array, check_calibration, check_network, check_not_negative, check_number
+from lqtheory.compress.bits import as_rows
 from lqtheory.compress.selection import count
 from lqtheory.errors import InputError
-from lqtheory.networks import Network
+from lqtheory.networks import Network, parameters, settings
 
 KEEPS = tuple(percent / 100 for percent in range(99, 0, -1))
 """Kept shares at which tail curves are compared."""
@@ -65,12 +66,12 @@ def tail_curve(network: Network, inputs: Any = None, *, keeps: Sequence[float] =
     InputError
         If an argument is not as described, or the activations overflow.
     """
-    if not (isinstance(p, int | float) and 1 <= p < math.inf):
-        raise InputError(f"p={p!r}, expected a finite number of at least 1")
-    if not len(keeps) or not all(0 < keep <= 1 for keep in keeps):
-        raise InputError(f"keeps={list(keeps)}, expected numbers in (0, 1]")
-    scales = _deviations(network, inputs)
-    scaled = [np.abs(layer.weight) * scale for layer, scale in zip(network.layers, scales, strict=True)]
+    p = check_number("p", p, lambda x: x >= 1, "a finite number of at least 1")
+    keeps = check_array("keeps", keeps, 1).tolist()
+    if not all(0 < keep <= 1 for keep in keeps):
+        raise InputError(f"keeps={keeps}, expected numbers in (0, 1]")
+    scales = _deviations(check_network(network), inputs)
+    scaled = [as_rows(np.abs(layer.weight) * scale) for layer, scale in zip(network.prunable, scales, strict=True)]
     largest = max(u.max() for u in scaled) or 1.0  # divided out, so that no power overflows
     left_out = [_left_out(u / largest, p) for u in scaled]
     sums = [sum(rest[max(1, count(keep, len(rest) - 1))] for rest in left_out) for keep in keeps]
@@ -80,12 +81,8 @@ def tail_curve(network: Network, inputs: Any = None, *, keeps: Sequence[float] =
 
 def _deviations(network: Network, inputs: Any) -> list[Any]:
     if inputs is None:
-        return [1.0] * len(network.layers)
-    with np.errstate(over="ignore", invalid="ignore"):
-        deviations = [moments.std for moments in network.moments(inputs)]
-    if not all(np.isfinite(std).all() for std in deviations):
-        raise InputError("on these inputs the activations overflow, expected finite ones")
-    return deviations
+        return [1.0] * len(network.prunable)
+    return [moments.std for moments in network.moments(check_calibration(network, inputs))]
 
 
 def _left_out(u: np.ndarray, p: float) -> np.ndarray:
@@ -107,7 +104,18 @@ def stretches(
         A number at each kept share; smaller is better.
     rounding : float
         Numbers that differ by at most this are equal. An equality between stretches of one order belongs to them.
+
+    Raises
+    ------
+    InputError
+        If the curves are not of one length, or an argument is not as described.
     """
+    keeps, first, second = (
+        check_array(name, curve, 1).tolist() for name, curve in (("keeps", keeps), ("first", first), ("second", second))
+    )
+    if not len(keeps) == len(first) == len(second):
+        raise InputError(f"the curves have {len(keeps)}, {len(first)} and {len(second)} numbers, expected as many each")
+    rounding = check_not_negative("rounding", rounding)
     difference = np.subtract(first, second)
     signs = np.where(np.abs(difference) <= rounding, 0, np.sign(difference))
     decided = [(keep, int(sign)) for keep, sign in zip(keeps, signs, strict=True) if sign]
@@ -157,7 +165,7 @@ def compare_tails(
     InputError
         If the structures differ, or an argument is not as described.
     """
-    structures = [[(layer.weight.shape, layer.activation) for layer in net.layers] for net in (first, second)]
+    structures = [_structure(check_network(net, name)) for net, name in ((first, "first"), (second, "second"))]
     if structures[0] != structures[1]:
         raise InputError(f"the networks are {_words(first)} and {_words(second)}, expected two of the same structure")
     a, b = (tail_curve(network, inputs, keeps=keeps, p=p) for network in (first, second))
@@ -183,8 +191,16 @@ def _span(stretch: Stretch) -> str:
     return f"{stretch.most:g}" if stretch.most == stretch.least else f"{stretch.most:g} to {stretch.least:g}"
 
 
+def _structure(network: Network) -> list[Any]:
+    """Everything but the numbers, and the names of the layers."""
+    return [
+        (layer.kind, [array.shape for array in parameters(layer).values()], layer.activation, settings(layer), sources)
+        for layer, sources in zip(network.layers, network.sources, strict=True)
+    ]
+
+
 def _words(network: Network) -> str:
-    sizes = "-".join(
-        str(n) for n in (network.layers[0].weight.shape[1], *(len(layer.bias) for layer in network.layers))
-    )
-    return f"{sizes} with {', '.join(layer.activation.name for layer in network.layers)}"
+    shapes = (network.in_shape, *(layer.out_shape for layer in network.layers))
+    sizes = "-".join("x".join(map(str, shape)) for shape in shapes)
+    kinds = [layer.activation.name if layer.kind == "dense" else layer.kind for layer in network.layers]
+    return f"{sizes} with {', '.join(kinds)}"

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from lqtheory.certify import output_bound
-from lqtheory.compress.bits import NUMBER, Compressed, network_bits
+from lqtheory.compress.arguments import check_calibration, check_names, check_not_negative, shown
+from lqtheory.compress.bits import NUMBER, Compressed, as_rows, network_bits
 from lqtheory.compress.budget import WIDTHS, PruneQuantise
+from lqtheory.compress.codes import GRIDS, round_weight
 from lqtheory.compress.compose import aligned
 from lqtheory.compress.groups import drop_units, unit_scores
-from lqtheory.compress.lowrank import break_even_rank, low_rank
+from lqtheory.compress.lowrank import break_even_rank, group_matrices, largest_rank, low_rank
 from lqtheory.compress.merge import Merger
 from lqtheory.compress.prune import Pruner
-from lqtheory.compress.quantise import GRIDS, quantise, round_weight
+from lqtheory.compress.quantise import quantise
 from lqtheory.compress.search import smallest
+from lqtheory.compress.units import hidden
 from lqtheory.errors import InputError
-from lqtheory.networks import Network
+from lqtheory.files import network_digest
+from lqtheory.networks import Network, Weighted
 
 
 class Ladder(NamedTuple):
@@ -99,18 +104,15 @@ def cheapest(network: Network, inputs: Any, tolerance: float, *, families: Itera
     Raises
     ------
     InputError
-        If an argument is not as described, or a number is beyond the range of float32.
+        If an argument is not as described, or a number is beyond the range of float32 or overflows.
     """
-    names = tuple(FAMILIES if families is None else families)
-    for name in names:
-        if name not in FAMILIES:
-            raise InputError(f"families holds {name!r}, expected names among {', '.join(FAMILIES)}")
-    if isinstance(tolerance, bool) or not (isinstance(tolerance, int | float) and 0 <= tolerance < math.inf):
-        raise InputError(f"tolerance={tolerance!r}, expected a finite number of at least 0")
-    inputs = network.check_inputs(inputs)
-    rows = [_choice(name, network, inputs, float(tolerance)) for name in names]
+    chosen = check_names("families", FAMILIES if families is None else families)
+    if not chosen or chosen - FAMILIES.keys():
+        raise InputError(f"families={shown(sorted(chosen))}, expected names among {', '.join(FAMILIES)}")
+    tolerance, inputs = check_not_negative("tolerance", tolerance), check_calibration(network, inputs)
+    rows = [_choice(name, network, inputs, tolerance) for name in FAMILIES if name in chosen]
     numbers = network.total + sum(bias.size for bias in network.biases.values())
-    return Choices(float(tolerance), NUMBER * numbers, tuple(sorted(rows, key=lambda row: (row.bits, row.upper))))
+    return Choices(tolerance, NUMBER * numbers, tuple(sorted(rows, key=lambda row: (row.bits, row.upper))))
 
 
 def _choice(family: str, network: Network, inputs: np.ndarray, tolerance: float) -> Choice:
@@ -130,11 +132,11 @@ def _cheapest_rung(family: str, ladder: Ladder, network: Network, inputs: np.nda
 
 
 def _prune(network: Network, inputs: np.ndarray) -> list[Ladder]:
-    pruner = Pruner(network, inputs)
+    pruner, source = Pruner(network, inputs), network_digest(network)
 
     def at(kept: int) -> Compressed:
         rounded = quantise(pruner.at(kept / pruner.total)[0], "fp32").network
-        return Compressed(rounded, network_bits(rounded), f"{kept:,} of {pruner.total:,} weights")
+        return Compressed(rounded, network_bits(rounded), source, f"{kept:,} of {pruner.total:,} weights")
 
     return [Ladder(pruner.total, at)]
 
@@ -147,13 +149,11 @@ def _prune_quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:
 def _quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:
     """Per layer the fewest bits whose first-order change of the outputs is below one threshold for all layers."""
     codes = (*GRIDS, "fp32")
-    errors = {
-        layer.name: [
-            _first_order(layer.weight - round_weight(layer.weight, code, f"{layer.name}.weight"), h, gain)
-            for code in codes
-        ]
-        for layer, h, gain in _calibrated(network, inputs)
-    }
+    errors = {}
+    for layer, windows, gains in _calibrated(network, inputs):
+        rounded = [round_weight(layer.weight, code, f"{layer.name}.weight") for code in codes]
+        changes = [np.split(as_rows(layer.weight - weight), layer.groups) for weight in rounded]
+        errors[layer.name] = [_first_order(change, windows, gains) for change in changes]
     thresholds = sorted({error for row in errors.values() for error in row}, reverse=True)
 
     def at(setting: int) -> Compressed:
@@ -168,23 +168,25 @@ def _quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:
 def _low_rank(network: Network, inputs: np.ndarray, code: str = "fp32") -> list[Ladder]:
     """One threshold on the squared singular value, in units of the outputs, that one stored number buys."""
     worth: dict[str, np.ndarray] = {}
-    for layer, h, gain in _calibrated(network, inputs):
-        m, n = layer.weight.shape
-        outputs = (h - h.mean(axis=0)) @ layer.weight.T * np.sqrt(np.mean(gain**2))
-        squares = np.linalg.svd(outputs, compute_uv=False) ** 2
-        squares = np.append(squares, np.zeros(max(0, m - len(squares))))
+    for layer, windows, gains in _calibrated(network, inputs):
+        m, n = group_matrices(layer)[0].shape
+        squares = np.zeros(m)  # of all groups, which have one rank
+        for matrix, h, gain in zip(group_matrices(layer), windows, gains, strict=True):
+            outputs = (h - h.mean(axis=0)) @ matrix.T * np.sqrt(np.mean(gain**2))
+            sizes = np.linalg.svd(outputs, compute_uv=False)
+            squares[: len(sizes)] += sizes**2
         rank = break_even_rank(m, n)
         # Beyond the rank at which factors cost as much as the matrix, the rest comes as one piece.
         rest = squares[rank:].sum() / max(1, m * n - rank * (m + n))
-        worth[layer.name] = np.append(squares[:rank] / (m + n), rest)
+        worth[layer.name] = np.append(squares[:rank] / (m + n), rest) / layer.groups
     thresholds = sorted({x for row in worth.values() for x in row.tolist()}, reverse=True)
 
     def at(setting: int) -> Compressed:
         ranks = {}
-        for layer in network.layers:
+        for layer in network.prunable:
             chosen = worth[layer.name] >= (thresholds[setting - 1] if setting else math.inf)
             whole = setting == len(thresholds) or chosen[-1]
-            ranks[layer.name] = min(layer.weight.shape) if whole else int(chosen.sum())
+            ranks[layer.name] = largest_rank(layer) if whole else int(chosen.sum())
         return low_rank(network, inputs, ranks, code)
 
     return [Ladder(len(thresholds), at)]
@@ -197,16 +199,17 @@ def _low_rank_quantise(network: Network, inputs: np.ndarray) -> list[Ladder]:
 def _groups(network: Network, inputs: np.ndarray) -> list[Ladder]:
     """One threshold on the squared score that one stored number buys."""
     scores = unit_scores(network, inputs)
+    weights = network.weights
     sizes = {
-        layer.name: layer.weight.shape[1] + 1 + len(above.weight)
-        for layer, above in zip(network.layers, network.layers[1:], strict=False)
+        name: weights[f"{name}.weight"][0].size + 1 + sum(x.weight.size for x in found.weighted) / len(scores[name])
+        for name, found in hidden(network).items()
     }
     worth = {name: score**2 / sizes[name] for name, score in scores.items()}
     everything = np.concatenate([*worth.values(), np.empty(0)])
     ranks = np.empty(len(everything), dtype=int)
     ranks[np.argsort(-everything, kind="stable")] = np.arange(len(everything))
-    ends = np.cumsum([len(row) for row in worth.values()])[:-1]
-    places = dict(zip(worth, np.split(ranks, ends), strict=True)) if worth else {}
+    ends = np.cumsum([0, *map(len, worth.values())])
+    places = {name: ranks[a:b] for name, (a, b) in zip(worth, pairwise(ends), strict=True)}
 
     def at(setting: int) -> Compressed:
         return drop_units(network, inputs, {name: place < setting for name, place in places.items()})
@@ -219,14 +222,20 @@ def _merge(network: Network, inputs: np.ndarray) -> list[Ladder]:
     return [Ladder(len(merger.merges), lambda setting: merger.at(len(merger.merges) - setting))]
 
 
-def _calibrated(network: Network, inputs: np.ndarray):
-    """Each layer with its inputs and the gains of its units."""
-    return zip(network.layers, network.activations(inputs), network.gains(inputs), strict=True)
+def _calibrated(network: Network, inputs: np.ndarray) -> Iterator[tuple[Weighted, list[np.ndarray], list[np.ndarray]]]:
+    """Each layer with weights; for each group of its neurons what they take in, and their gains."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        gains = network.gains(inputs)
+    for layer, h, gain in zip(network.prunable, network.activations(inputs), gains, strict=True):
+        if not np.isfinite(np.sum(gain**2)):
+            raise InputError(f"on these inputs the gains of layer {layer.name!r} overflow, expected finite ones")
+        yield layer, layer.windows(h), np.split(gain, layer.groups)
 
 
-def _first_order(change: np.ndarray, h: np.ndarray, gain: np.ndarray) -> float:
-    """Return the first-order change of the outputs when a weight matrix changes."""
-    return float(np.sqrt(np.mean((h @ change.T) ** 2, axis=0) @ gain**2))
+def _first_order(changes: list[np.ndarray], windows: list[np.ndarray], gains: list[np.ndarray]) -> float:
+    """Return the first-order change of the outputs when the matrices of a layer change."""
+    groups = zip(changes, windows, gains, strict=True)
+    return math.sqrt(sum(float(np.mean((h @ change.T) ** 2, axis=0) @ gain**2) for change, h, gain in groups))
 
 
 FAMILIES: dict[str, Callable[[Network, np.ndarray], list[Ladder]]] = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from numbers import Real
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from lqtheory.compress.sampling import check_neuron, check_whole
-from lqtheory.errors import InputError
+from lqtheory.compress.arguments import check_number, check_whole
+from lqtheory.compress.sampling import check_neuron
 
 
 class Greedy(NamedTuple):
@@ -43,8 +42,7 @@ def orthogonal_greedy(w: Any, h: Any, steps: int, *, weakness: float = 1.0) -> G
     """
     w, h = check_neuron(w, h)
     steps = check_whole("steps", steps, 0)
-    if isinstance(weakness, bool) or not isinstance(weakness, Real) or not 0 < weakness <= 1:
-        raise InputError(f"weakness={weakness!r}, expected a number in (0, 1]")
+    weakness = check_number("weakness", weakness, lambda x: 0 < x <= 1, "a number in (0, 1]")
     sizes = np.linalg.norm(h, axis=0)
     unit = h / np.where(sizes > 0, sizes, 1.0)
     residual, chosen, basis = h @ w, [], np.zeros((len(h), 0))

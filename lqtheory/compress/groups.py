@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from lqtheory.compress.bits import Compressed, network_bits
+from lqtheory.compress.arguments import (
+    check_array,
+    check_calibration,
+    check_layers,
+    check_mapping,
+    check_mask,
+    check_not_negative,
+    check_whole,
+)
+from lqtheory.compress.bits import Compressed, as_rows, network_bits
 from lqtheory.compress.quantise import rounded_network
-from lqtheory.errors import InputError
+from lqtheory.compress.refit import correct_biases
+from lqtheory.compress.state import State
+from lqtheory.compress.units import hidden, living_units, readers, sum_by_unit, unit_read
+from lqtheory.files import network_digest
 from lqtheory.networks import Network
 
 
@@ -18,7 +30,8 @@ def group_norms(weight: np.ndarray, axis: int = 0) -> np.ndarray:
 
     Keeping the largest loses at most what the bound `best-term-groups` says.
     """
-    return np.sqrt((np.moveaxis(weight, axis, 0).reshape(weight.shape[axis], -1) ** 2).sum(axis=1))
+    weight, axis = _of_axis(weight, axis)
+    return np.linalg.norm(as_rows(np.moveaxis(weight, axis, 0)), axis=1)
 
 
 def proximal_step(weight: np.ndarray, strength: float, axis: int = 0) -> np.ndarray:
@@ -38,38 +51,51 @@ def proximal_step(weight: np.ndarray, strength: float, axis: int = 0) -> np.ndar
     Raises
     ------
     InputError
-        If `strength` is negative or not finite.
+        If an argument is not as described.
     """
-    if not 0 <= strength < np.inf:
-        raise InputError(f"strength={strength!r}, expected a finite number of at least 0")
-    sizes = group_norms(weight, axis)
+    weight, axis = _of_axis(weight, axis)
+    strength, sizes = check_not_negative("strength", strength), group_norms(weight, axis)
     factors = np.maximum(sizes - strength, 0.0) / np.where(sizes > 0, sizes, 1.0)
     return weight * np.expand_dims(factors, tuple(a for a in range(weight.ndim) if a != axis % weight.ndim))
 
 
-def unit_scores(network: Network, inputs: np.ndarray) -> dict[str, np.ndarray]:
-    """Per hidden unit, A ∘ its outgoing weights in norm, times the deviation of its activation (theory C7).
+def _of_axis(weight: Any, axis: Any) -> tuple[np.ndarray, int]:
+    weight = check_array("weight", weight, squares=True)
+    return weight, check_whole("axis", axis, -weight.ndim, weight.ndim - 1)
+
+
+def unit_scores(network: Network, inputs: Any) -> dict[str, np.ndarray]:
+    """Per hidden unit, A ∘ its outgoing weights ∘ the deviations of what they read, in norm (theory C7).
 
     A are the gains of the units above: the first-order change of the outputs when the unit becomes a constant.
-    By layer name, the last layer left out; larger is kept.
+    By the name of each layer whose units may be dropped; larger is kept.
     """
-    moments, gains = network.moments(inputs), network.gains(inputs)
-    return {
-        layer.name: group_norms(above.weight * gain[:, None], axis=1) * moment.std
-        for layer, above, gain, moment in zip(network.layers, network.layers[1:], gains[1:], moments[1:], strict=False)
-    }
+    inputs = check_calibration(network, inputs)
+    with np.errstate(over="ignore", invalid="ignore"):
+        moments = dict(zip(network.weights, network.moments(inputs), strict=True))
+        gains = dict(zip(network.weights, network.gains(inputs), strict=True))
+        scores = {}
+        for name, found in hidden(network).items():
+            units = len(network.weights[f"{name}.weight"])
+            squares = [
+                sum_by_unit((gains[key][:, None] * as_rows(reader.weight * moments[key].std)) ** 2, reader, units)
+                for reader in found.weighted
+                for key in [f"{reader.name}.weight"]
+            ]
+            scores[name] = np.sqrt(np.nan_to_num(sum(squares), nan=0.0))
+    return scores
 
 
-def drop_units(network: Network, inputs: np.ndarray, keep: Mapping[str, np.ndarray]) -> Compressed:
+def drop_units(network: Network, inputs: Any, keep: Mapping[str, np.ndarray]) -> Compressed:
     """Turn hidden units into the constants that they are on average: weights to and from them become 0.
 
     Parameters
     ----------
     network : Network
     inputs : array, shape (n, inputs)
-        Give the averages, which the biases above take over.
+        Give the averages, which the biases above take over: of a channel over its places too.
     keep : mapping from layer name to bool array, shape (units,)
-        True = kept, for hidden layers.
+        True = kept, for hidden layers; a convolution has one unit per channel.
 
     Returns
     -------
@@ -78,44 +104,22 @@ def drop_units(network: Network, inputs: np.ndarray, keep: Mapping[str, np.ndarr
 
     Raises
     ------
+    UnsupportedLayerError
+        If a layer has no weights, or its units are outputs or are added to others.
     InputError
-        If a layer is unknown or the last, or a mask has the wrong shape.
+        If a layer is unknown, or a mask has the wrong shape.
     """
-    hidden = [layer.name for layer in network.layers[:-1]]
+    inputs, keep = check_calibration(network, inputs), check_mapping("keep", keep, "layer names to bool arrays")
+    check_layers("keep", keep, network)
+    masks = {name: np.ones(weight.shape, dtype=bool) for name, weight in network.weights.items()}
     for name, kept in keep.items():
-        if name not in hidden:
-            raise InputError(f"keep holds the layer {name!r}, expected names among the hidden layers {hidden}")
         units = len(network.weights[f"{name}.weight"])
-        if np.shape(kept) != (units,) or np.asarray(kept).dtype != bool:
-            raise InputError(f"keep[{name!r}] has shape {np.shape(kept)}, expected ({units},) and bool")
-    means = [moments.mean for moments in network.moments(inputs)]
-    weights, biases = dict(network.weights), dict(network.biases)
-    for layer, above, mean in zip(network.layers, network.layers[1:], means[1:], strict=False):
-        kept = keep.get(layer.name, np.ones(len(layer.weight), dtype=bool))
-        below, on_top = f"{layer.name}.weight", f"{above.name}.weight"
-        biases[f"{above.name}.bias"] = biases[f"{above.name}.bias"] + above.weight[:, ~kept] @ mean[~kept]
-        weights[below] = np.where(kept[:, None], weights[below], 0.0)
-        biases[f"{layer.name}.bias"] = np.where(kept, biases[f"{layer.name}.bias"], 0.0)
-        weights[on_top] = np.where(kept, weights[on_top], 0.0)
-    codes = {layer.name: "fp32" for layer in network.layers}
-    smaller = rounded_network(network.with_weights(weights, biases), codes)
-    return Compressed(smaller, network_bits(smaller), f"units {living_units(smaller)}")
-
-
-def living_units(network: Network) -> str:
-    """Hidden units that the layer above reads, per hidden layer, in words such as "30, 12"."""
-    return ", ".join(str(int(above.weight.any(axis=0).sum())) for above in network.layers[1:])
-
-
-def without_dead_units(network: Network) -> Network:
-    """Leave out the hidden units that the layer above does not read: the same function with smaller layers.
-
-    One unit per layer stays, dead or not, so that there is a layer.
-    """
-    layers = list(network.layers)
-    for level, above in enumerate(network.layers[1:]):
-        alive = np.asarray(above.weight.any(axis=0))
-        alive[0] |= not alive.any()
-        layers[level] = replace(layers[level], weight=layers[level].weight[alive], bias=layers[level].bias[alive])
-        layers[level + 1] = replace(layers[level + 1], weight=layers[level + 1].weight[:, alive])
-    return Network(tuple(layers))
+        check_mask(f"keep[{name!r}]", kept, (units,))
+        masks[f"{name}.weight"][~kept] = False
+        for reader in readers(network, name).weighted:
+            masks[f"{reader.name}.weight"] &= kept[unit_read(reader, units)].reshape(reader.weight.shape)
+    dropped = correct_biases(network, State(network, masks, inputs), masks)
+    biases = {f"{name}.bias": np.where(kept, dropped.biases[f"{name}.bias"], 0.0) for name, kept in keep.items()}
+    codes = {layer.name: "fp32" for layer in network.prunable}
+    smaller = rounded_network(dropped.with_weights(biases=biases), codes)
+    return Compressed(smaller, network_bits(smaller), network_digest(network), f"units {living_units(smaller)}")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory.certify.population import Guarantee, guarantee
+from lqtheory.compress.arguments import check_number
 from lqtheory.compress.prune import Pruned, Pruner, prune
 from lqtheory.compress.selection import count
 from lqtheory.errors import InputError
@@ -54,6 +55,8 @@ def prune_guaranteed(
     InputError
         If an argument is not as described, or a held-out point is among the calibration inputs.
     """
+    max_drop = check_number("max_drop", max_drop, lambda x: 0 <= x < 1, "a number in [0, 1)")
+    confidence = check_number("confidence", confidence, lambda x: 0.5 <= x < 1, "a number in [1/2, 1)")
     pruner = Pruner(network, calibration, method=method, seed=seed)
     points = network.check_inputs(held_out)
     _refuse_shared(pruner.inputs, points)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from lqtheory.compress.arguments import check_calibration, check_whole, shown
 from lqtheory.compress.bits import Compressed, network_bits
-from lqtheory.compress.groups import living_units
 from lqtheory.compress.quantise import rounded_network
-from lqtheory.networks import Network
+from lqtheory.compress.units import hidden, living_units
+from lqtheory.errors import InputError
+from lqtheory.files import network_digest
+from lqtheory.networks import Dense, Network, Weighted
 
 
 class Merge(NamedTuple):
@@ -32,6 +34,9 @@ class Merge(NamedTuple):
 class Merger:
     """The merges of a network from the cheapest on, each by the outgoing weights that the ones before have left.
 
+    Units of dense layers are merged whose only reader is a dense layer, for which theory E5 has a bound; the others
+    stay as they are.
+
     Costs are compared across layers after the outgoing weights were multiplied by the first-order gains of the
     units above; `Merge.cost` is without them.
 
@@ -45,32 +50,58 @@ class Merger:
         Srinivas and Babu (2015) do (bound `merging`).
     """
 
-    def __init__(self, network: Network, inputs: np.ndarray, *, scaled: bool = True) -> None:
-        self.network = network
+    def __init__(self, network: Network, inputs: Any, *, scaled: bool = True) -> None:
+        inputs = check_calibration(network, inputs)
+        if not isinstance(scaled, bool):
+            raise InputError(f"scaled={shown(scaled)}, expected True or False")
+        self.network, self._above = network, _pairs(network)
         ranked: list[tuple[float, Merge]] = []
-        activations, gains = network.activations(inputs), network.gains(inputs)
-        for layer, above, h, gain in zip(network.layers, network.layers[1:], activations[1:], gains[1:], strict=False):
-            highest = 0.0
-            for cost, merge in _sequence(layer.name, above.weight, h, gain, scaled):
+        names = [layer.name for layer in network.prunable]
+        activations = dict(zip(names, network.activations(inputs), strict=True))
+        with np.errstate(over="ignore", invalid="ignore"):
+            gains = dict(zip(names, network.gains(inputs), strict=True))
+        for name, above in self._above.items():
+            highest, h, gain = 0.0, activations[above.name], gains[above.name]
+            if not np.isfinite(gain).all():
+                raise InputError(f"on these inputs the gains of layer {above.name!r} overflow, expected finite ones")
+            for cost, merge in _sequence(name, above.weight, h, gain, scaled):
                 # A merge comes after those of its layer that made its outgoing weights what they are.
                 highest = max(highest, cost)
                 ranked.append((highest, merge))
         self.merges = [merge for _, merge in sorted(ranked, key=lambda pair: pair[0])]
 
     def at(self, count: int) -> Compressed:
-        """Make the first `count` merges; what remains is rounded to float32."""
-        names = [layer.name for layer in self.network.layers]
-        above = dict(pairwise(names))
+        """Make the first `count` merges; what remains is rounded to float32.
+
+        Raises
+        ------
+        InputError
+            If there are not so many merges, or a number is beyond float32.
+        """
+        check_whole("count", count, 0, len(self.merges))
         weights = {name: weight.copy() for name, weight in self.network.weights.items()}
         biases = {name: bias.copy() for name, bias in self.network.biases.items()}
         for merge in self.merges[:count]:
-            outgoing = weights[f"{above[merge.layer]}.weight"]
+            outgoing = weights[f"{self._above[merge.layer].name}.weight"]
             outgoing[:, merge.into] += merge.factor * outgoing[:, merge.unit]
             outgoing[:, merge.unit] = 0.0
             weights[f"{merge.layer}.weight"][merge.unit] = 0.0
             biases[f"{merge.layer}.bias"][merge.unit] = 0.0
-        merged = rounded_network(self.network.with_weights(weights, biases), dict.fromkeys(names, "fp32"))
-        return Compressed(merged, network_bits(merged), f"units {living_units(merged)}")
+        codes = {layer.name: "fp32" for layer in self.network.prunable}
+        merged = rounded_network(self.network.with_weights(weights, biases), codes)
+        return Compressed(merged, network_bits(merged), network_digest(self.network), f"units {living_units(merged)}")
+
+
+def _pairs(network: Network) -> dict[str, Weighted]:
+    """By name, the dense layers whose units one dense layer reads as they are: with it, where theory E5 speaks."""
+    found = hidden(network)
+    return {
+        layer.name: found[layer.name].weighted[0]
+        for layer in network.prunable
+        if layer.name in found
+        and not found[layer.name].between
+        and [type(reader) for reader in (layer, *found[layer.name].weighted)] == [Dense, Dense]
+    }
 
 
 def _sequence(

@@ -33,6 +33,8 @@ class Plan:
     """Largest certified output error, in units of the outputs."""
     inputs_sha256: str
     """Digest of the calibration inputs."""
+    network_sha256: str
+    """Digest of the network that was pruned."""
     layers: tuple[LayerPlan, ...]
 
     @property

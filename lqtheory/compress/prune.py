@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from numbers import Real
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from lqtheory.certify import output_bound
+from lqtheory.compress.arguments import (
+    check_calibration,
+    check_layers,
+    check_name,
+    check_names,
+    check_not_negative,
+    check_number,
+    check_whole,
+    shown,
+)
 from lqtheory.compress.methods import METHODS
 from lqtheory.compress.plan import LayerPlan, Plan
 from lqtheory.compress.refit import correct_biases
@@ -18,7 +27,7 @@ from lqtheory.compress.selection import Masks, count, top_of_neurons
 from lqtheory.compress.selection import select as select_masks
 from lqtheory.compress.state import State
 from lqtheory.errors import InputError
-from lqtheory.files import digest
+from lqtheory.files import digest, network_digest
 from lqtheory.networks import Network
 
 STEP = math.sqrt(0.5)
@@ -59,37 +68,25 @@ class Pruner:
         seed: int = 0,
         ignored: Iterable[str] = (),
     ) -> None:
-        if method not in METHODS:
-            raise InputError(f"method={method!r}, expected one of {', '.join(METHODS)}")
-        if isinstance(ignored, str):
-            raise InputError(f"ignored={ignored!r}, expected a collection of layer names")
-        names, self.ignored = [layer.name for layer in network.prunable], frozenset(ignored)
-        for name in self.ignored - set(names):
-            raise InputError(f"ignored holds {name!r}, expected names among the layers {', '.join(names)}")
-        if not names:
-            raise InputError("the network has no layer with weights, expected at least one to prune")
+        self.network, self.inputs = network, check_calibration(network, inputs, squares=False)
+        self.name, self.method = method, METHODS[check_name("method", method, METHODS)]
+        names, self.ignored = [layer.name for layer in network.prunable], check_names("ignored", ignored)
+        check_layers("ignored", self.ignored, network)
         if self.ignored >= set(names):
             raise InputError(f"ignored holds every layer ({', '.join(names)}), expected at least one to prune")
-        if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
-            raise InputError(f"seed={seed!r}, expected an integer of at least 0")
-        self.network, self.inputs = network, network.check_inputs(inputs)
-        self.name, self.method = method, METHODS[method]
-        with np.errstate(over="ignore", invalid="ignore"):
-            _, states = network.forward(self.inputs)
-        for layer, outputs in zip(network.layers, states[1:], strict=True):
-            if not np.isfinite(outputs).all():
-                raise InputError(f"on these inputs the outputs of layer {layer.name!r} overflow, expected finite ones")
+        self.seed = check_whole("seed", seed, 0)
         alive = {
             f"{name}.weight": np.ones(network.weights[f"{name}.weight"].shape, dtype=bool)
             for name in names
             if name not in self.ignored
         }
         self.total = sum(mask.size for mask in alive.values())
-        self._states = [State(network, alive, self.inputs, int(seed))]
+        self._states = [State(network, alive, self.inputs, self.seed)]
         self._scores: dict[int, dict[str, np.ndarray]] = {}
 
     def at(self, keep: float) -> tuple[Network, Masks]:
         """Prune to a kept share of the prunable weights, in [0, 1]; returns network and masks."""
+        keep = check_number("keep", keep, lambda x: 0 <= x <= 1, "a number in [0, 1]")
         level = 0
         # Waypoints that keep nothing are no steps.
         while self.method.gradual and (waypoint := STEP ** (level + 2)) > keep and count(waypoint, self.total):
@@ -156,13 +153,15 @@ def prune(
         If an argument is not as described, or the network overflows on the inputs.
     """
     if (sparsity is None) == (tolerance is None):
-        raise InputError(f"sparsity={sparsity!r} and tolerance={tolerance!r}, expected exactly one of the two")
-    if sparsity is not None and not (_is_number(sparsity) and 0 <= sparsity < 1):
-        raise InputError(f"sparsity={sparsity!r}, expected a number in [0, 1)")
-    if tolerance is not None and not (_is_number(tolerance) and tolerance >= 0):
-        raise InputError(f"tolerance={tolerance!r}, expected a finite number of at least 0")
+        raise InputError(
+            f"sparsity={shown(sparsity)} and tolerance={shown(tolerance)}, expected exactly one of the two"
+        )
+    if sparsity is None:
+        tolerance = check_not_negative("tolerance", tolerance)
+    else:
+        sparsity = check_number("sparsity", sparsity, lambda x: 0 <= x < 1, "a number in [0, 1)")
     pruner = Pruner(network, inputs, method=method, seed=seed, ignored=ignored)
-    pruned, masks = pruner.at(_fewest(pruner, float(tolerance)) if sparsity is None else 1 - float(sparsity))
+    pruned, masks = pruner.at(_fewest(pruner, tolerance) if sparsity is None else 1 - sparsity)
     layers = tuple(
         LayerPlan(
             name=layer.name,
@@ -175,10 +174,11 @@ def prune(
     )
     plan = Plan(
         method=method,
-        seed=int(seed),
-        asked_sparsity=None if sparsity is None else float(sparsity),
-        asked_tolerance=None if tolerance is None else float(tolerance),
+        seed=pruner.seed,
+        asked_sparsity=sparsity,
+        asked_tolerance=tolerance,
         inputs_sha256=digest(pruner.inputs),
+        network_sha256=network_digest(network),
         layers=layers,
     )
     return Pruned(pruned, masks, plan)
@@ -199,9 +199,8 @@ def prune_tails(network: Network, inputs: Any, keep: float) -> tuple[Network, Ma
     InputError
         If `keep` or `inputs` is not as described.
     """
-    if not (_is_number(keep) and 0 < keep <= 1):
-        raise InputError(f"keep={keep!r}, expected a number in (0, 1]")
-    state = State(network, {}, network.check_inputs(inputs))
+    keep = check_number("keep", keep, lambda x: 0 < x <= 1, "a number in (0, 1]")
+    state = State(network, {}, check_calibration(network, inputs))
     masks = {name: top_of_neurons(np.abs(w) * state.moments[name].std, w, keep) for name, w in network.weights.items()}
     return correct_biases(network, State(network, masks, state.inputs), masks), masks
 
@@ -217,10 +216,3 @@ def _fewest(pruner: Pruner, tolerance: float) -> float:
         return output_bound(pruner.network, pruner.at(k / pruner.total)[0], pruner.inputs) <= tolerance
 
     return smallest(qualifies, pruner.total) / pruner.total
-
-
-def _is_number(value: Any) -> bool:
-    try:
-        return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
-    except OverflowError:  # an integer beyond the floats
-        return False

@@ -9,7 +9,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from lqtheory.compress.arguments import check_mask, check_whole
 from lqtheory.errors import InputError
+from lqtheory.networks.layers import real_array
+
+MOST_DRAWS = 2**24
 
 
 class Sampled(NamedTuple):
@@ -38,7 +42,7 @@ def sample(w: Any, h: Any, kept: Any, draws: int, *, seed: int | None = None) ->
         Its inputs, a row per sample; centre them if the bias takes over the mean.
     kept : bool array, shape (d,)
     draws : int
-        m, at least 1; at most so many weights outside `kept` become non-zero.
+        m, from 1 to `MOST_DRAWS`; at most so many weights outside `kept` become non-zero.
     seed : int, optional
         For random draws. Without it each draw is the one that leaves the smallest ||sum_s (X_s - omega)||, which
         attains the average without chance (bound `sampling-step`): kernel herding, in the language of quadrature.
@@ -49,10 +53,8 @@ def sample(w: Any, h: Any, kept: Any, draws: int, *, seed: int | None = None) ->
         If an argument is not as described.
     """
     w, h = check_neuron(w, h)
-    kept = np.asarray(kept)
-    if kept.dtype != bool or kept.shape != w.shape:
-        raise InputError(f"kept is {kept.dtype} of shape {kept.shape}, expected bool of shape {w.shape}")
-    draws = check_whole("draws", draws, 1)
+    kept, draws = check_mask("kept", kept, w.shape), check_whole("draws", draws, 1, MOST_DRAWS)
+    seed = None if seed is None else check_whole("seed", seed, 0)
     sizes = _sizes(h)
     u = np.where(kept, 0.0, np.abs(w) * sizes)
     total, live = u.sum(), np.flatnonzero(u)
@@ -103,6 +105,7 @@ def sparsify(w: Any, h: Any, budget: int, *, seed: int | None = None) -> Sampled
     """
     w, h = check_neuron(w, h)
     budget = check_whole("budget", budget, 0, len(w))
+    seed = None if seed is None else check_whole("seed", seed, 0)
     u = np.abs(w) * _sizes(h)
     order = np.argsort(-u, kind="stable")
     # Row k of the cumulated sums is what the k largest leave out.
@@ -121,10 +124,7 @@ def sparsify(w: Any, h: Any, budget: int, *, seed: int | None = None) -> Sampled
 
 def check_neuron(w: Any, h: Any) -> tuple[np.ndarray, np.ndarray]:
     """Return weights (d,) and inputs (n, d) as float64, or raise an `InputError` that says what is wrong."""
-    try:
-        w, h = np.asarray(w, dtype=np.float64), np.asarray(h, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise InputError(f"w and h are {type(w).__name__} and {type(h).__name__}, expected real numbers") from None
+    w, h = real_array(w, "w"), real_array(h, "h")
     if w.ndim != 1 or h.ndim != 2 or h.shape[1] != len(w) or not h.size:
         raise InputError(f"w and h have shapes {w.shape} and {h.shape}, expected (d,) and (n, d), neither empty")
     if not (np.isfinite(w).all() and np.isfinite(h).all()):
@@ -137,13 +137,3 @@ def check_neuron(w: Any, h: Any) -> tuple[np.ndarray, np.ndarray]:
 
 def _sizes(h: np.ndarray) -> np.ndarray:
     return np.sqrt(np.mean(h**2, axis=0))
-
-
-def check_whole(name: str, value: Any, low: int, high: int | None = None) -> int:
-    """Return an integer argument within its range, or raise an `InputError` that names it."""
-    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if not whole or value < low or (high is not None and value > high):
-        raise InputError(
-            f"{name}={value!r}, expected an integer from {low}" + (f" to {high}" if high is not None else "")
-        )
-    return int(value)

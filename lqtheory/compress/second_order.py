@@ -7,18 +7,25 @@ no ReLU network has.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from lqtheory.compress.arguments import check_array, check_whole
 from lqtheory.compress.selection import top
 from lqtheory.errors import InputError
+
+_ROUNDING = 2.0**-30
+"""Relative to the sizes of two inputs, what rounding may do to an entry of their second moment."""
 
 
 def saliencies(weight: np.ndarray, second: np.ndarray) -> np.ndarray:
     """½ Σ_jj w_j², the change of the loss that the diagonal of the Hessian predicts (LeCun et al. 1989).
 
     Its order is that of the activation-scaled weights: Wanda's rule. What it misses: bounds `diagonal-hessian` here,
-    `diagonal-hessian-cubic` and `diagonal-hessian-gradient` for other losses.
+    `diagonal-hessian-cubic` and `diagonal-hessian-gradient` for other losses. Arguments as for `brain_damage`.
     """
+    weight, second = _checked(weight, second)
     return weight**2 * np.diag(second) / 2
 
 
@@ -32,8 +39,14 @@ def brain_damage(weight: np.ndarray, second: np.ndarray, keep: int) -> np.ndarra
         Second moment of the inputs, or their covariance when the bias is corrected.
     keep : int
         Weights to keep in each row, 0 … inputs.
+
+    Raises
+    ------
+    InputError
+        If an argument is not as described.
     """
-    _check(weight, second, keep)
+    weight, second = _checked(weight, second)
+    keep = check_whole("keep", keep, 0, weight.shape[1])
     return np.where(top(saliencies(weight, second), weight, keep), weight, 0.0)
 
 
@@ -55,11 +68,11 @@ def brain_surgeon(weight: np.ndarray, second: np.ndarray, keep: int) -> np.ndarr
     Raises
     ------
     InputError
-        If a shape does not fit, or the second moment of the other inputs is singular; a multiple of the identity
-        added to it makes it regular.
+        If an argument is not as described, or the second moment of the other inputs is singular; a multiple of the
+        identity added to it makes it regular.
     """
-    _check(weight, second, keep)
-    weight = np.where(np.diag(second) > 0, weight, 0.0)
+    weight, second = _checked(weight, second)
+    keep = check_whole("keep", keep, 0, weight.shape[1])
     living = np.flatnonzero(np.diag(second) > 0)
     result = np.zeros(weight.shape)
     result[:, living] = _surgery(weight[:, living], second[np.ix_(living, living)], min(keep, len(living)))
@@ -91,9 +104,19 @@ def _surgery(weight: np.ndarray, second: np.ndarray, keep: int) -> np.ndarray:
     return weight
 
 
-def _check(weight: np.ndarray, second: np.ndarray, keep: int) -> None:
+def _checked(weight: Any, second: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Return float64 copies, or say what is wrong."""
+    weight, second = (
+        check_array(name, array, 2, squares=True) for name, array in (("weight", weight), ("second", second))
+    )
     d = weight.shape[1]
     if second.shape != (d, d):
         raise InputError(f"second has shape {second.shape}, expected {(d, d)}: one row per input")
-    if not 0 <= keep <= d:
-        raise InputError(f"keep={keep!r}, expected an integer from 0 to {d}")
+    sizes = np.sqrt(np.abs(np.diag(second)))
+    if (np.abs(second - second.T) > _ROUNDING * np.outer(sizes, sizes)).any():
+        raise InputError("second is not symmetric, expected the second moment of the inputs")
+    if (np.diag(second) < 0).any() or (np.abs(second) > (1 + _ROUNDING) * np.outer(sizes, sizes)).any():
+        raise InputError("second has an entry that no second moment has, expected |second_ij|² <= second_ii second_jj")
+    if np.abs(weight).max() * sizes.max() > 1e150:
+        raise InputError("weight and second are so large that the loss overflows, expected smaller numbers")
+    return weight, second

@@ -98,7 +98,10 @@ def _structure(layer: Layer) -> str:
 
 
 def _checked_labels(labels: Any, n: int, classes: int) -> np.ndarray:
-    labels = np.asarray(labels)
+    try:
+        labels = np.asarray(labels)
+    except ValueError:
+        raise InputError(f"labels are a {type(labels).__name__} of no one shape, expected {n} integers") from None
     if classes < 2:
         raise InputError(f"labels were given for a network with {classes} output, expected at least 2 classes")
     if labels.shape != (n,) or not np.issubdtype(labels.dtype, np.integer):

@@ -12,6 +12,7 @@ from lqtheory.compress import FAMILIES, Compressed, cheapest, compose, low_rank,
 from lqtheory.compress.budget import WIDTHS, PruneQuantise, within_budget
 from lqtheory.compress.search import smallest
 from lqtheory.errors import InputError
+from lqtheory.files import network_digest
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -27,11 +28,10 @@ def test_bisection_finds_a_setting_that_qualifies_and_the_smallest_of_a_monotone
 
 
 def chain(network, x):
-    pruned = prune(network, x, sparsity=0.5).network
-    first = Compressed(pruned, network_bits(pruned), "half")
-    names = [layer.name for layer in network.layers]
-    second = quantise(pruned, dict.fromkeys(names[:-1], "int8"))
-    return {"prune": first, "quantise": second, "factorise": low_rank(second.network, x, {names[-1]: 1})}
+    pruned = prune(network, x, sparsity=0.5)
+    names = [layer.name for layer in network.prunable]
+    second = quantise(pruned.network, dict.fromkeys(names[:-1], "int8"))
+    return {"prune": pruned, "quantise": second, "factorise": low_rank(second.network, x, {names[-1]: 1})}
 
 
 @settings(max_examples=20)
@@ -52,8 +52,10 @@ def test_a_chain_says_what_each_step_costs():
     assert [step.name for step in composition.steps] == ["prune", "quantise", "factorise"]
     bits = [step.bits for step in composition.steps]
     # A step speaks for the layers that it coded, the ones before it for the others.
-    assert bits[1] == steps["quantise"].bits["0"] + steps["quantise"].bits["2"] + steps["prune"].bits["4"]
-    assert bits[2] == bits[1] - steps["prune"].bits["4"] + steps["factorise"].bits["4"]
+    pruned = network_bits(steps["prune"].network)
+    assert bits[0] == sum(pruned.values())
+    assert bits[1] == steps["quantise"].bits["0"] + steps["quantise"].bits["2"] + pruned["4"]
+    assert bits[2] == bits[1] - pruned["4"] + steps["factorise"].bits["4"]
     assert composition.bits > bits[0] > bits[1] > bits[2]
     alone = certify(steps["prune"].network, steps["quantise"].network, x).output_error
     assert composition.steps[1].upper == alone.upper
@@ -76,8 +78,29 @@ def test_bad_chains_are_refused():
     network, x = trained_like(0)
     with pytest.raises(InputError, match="steps is empty"):
         compose(network, x, {})
+    source = network_digest(network)
     with pytest.raises(InputError, match="gives bits of"):
-        compose(network, x, {"a": Compressed(network, {"nine": 3})})
+        compose(network, x, {"a": Compressed(network, {"nine": 3}, source)})
+    first = quantise(network, "int8")
+    # Both from the dense network: layer 0 would count with 8 bits and is the dense one.
+    with pytest.raises(InputError, match="'b' was made from another network than that of step 'a', expected"):
+        compose(network, x, {"a": first, "b": low_rank(network, x, {"4": 1})})
+    with pytest.raises(InputError, match="'b' was made from another network than that of step 'a', expected"):
+        compose(network, x, {"a": first, "b": prune(network, x, sparsity=0.5)})
+    with pytest.raises(InputError, match="'a' was made from another network than the dense network"):
+        compose(first.network, x, {"a": first})
+    with pytest.raises(InputError, match=r"'a' changes 0\.weight and gives no bits"):
+        compose(network, x, {"a": first._replace(bits={"4": 9})})
+
+
+def test_a_layer_that_pruning_ignored_keeps_its_bits():
+    network, x = trained_like(0)
+    first = quantise(network, {"0": "int4"})
+    second = prune(first.network, x, sparsity=0.5, ignored=("0",))
+    composition = compose(network, x, {"a": first, "b": second})
+    bits = network_bits(second.network)
+    assert composition.steps[1].bits == first.bits["0"] + bits["2"] + bits["4"]
+    assert composition.steps[1].note == "56 of 112 weights"
 
 
 @pytest.mark.parametrize("tolerance", [0.3, 3.0])
@@ -126,7 +149,7 @@ def test_a_tolerance_beyond_reach_and_bad_arguments():
     assert all(row.upper > 0 for row in rows)
     single = quantise(network, "fp32").network
     assert all(row.upper == 0 for row in cheapest(single, x, 0, families=["prune", "merge"]).rows)
-    with pytest.raises(InputError, match="holds 'magic'"):
+    with pytest.raises(InputError, match=r"families=\['magic'\], expected names among prune"):
         cheapest(network, x, 1.0, families=["magic"])
     for bad in (-1, float("nan"), "1", True):
         with pytest.raises(InputError, match="tolerance="):

@@ -82,7 +82,7 @@ def test_bad_arguments_are_named():
         compare_tails(SPARSE, one_layer([1, 2, 3, 4]))
     with pytest.raises(InputError, match=r"p=0\.5, expected"):
         tail_curve(SPARSE, p=0.5)
-    with pytest.raises(InputError, match=r"keeps=\[0\], expected"):
+    with pytest.raises(InputError, match=r"keeps=\[0.0\], expected"):
         tail_curve(SPARSE, keeps=[0])
     deep = random_network(np.random.default_rng(0), [2, 2, 2])
     with pytest.raises(InputError, match="overflow"):

@@ -69,7 +69,7 @@ def test_a_weakness_outside_its_range_is_refused(weakness):
 
 
 def test_other_arguments_are_checked():
-    with pytest.raises(InputError, match="steps=-1, expected an integer from 0"):
+    with pytest.raises(InputError, match="steps=-1, expected an integer of at least 0"):
         orthogonal_greedy([1.0], [[1.0]], -1)
     with pytest.raises(InputError, match=r"shapes \(2,\) and \(1, 1\)"):
         orthogonal_greedy([1.0, 2.0], [[1.0]], 1)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pruning_cases import trained_like
 
 from lqtheory.certify import certify
+from lqtheory.compress.bits import HEADER
 from lqtheory.compress.lowrank import (
     break_even_rank,
     expected_sketch_error,
@@ -107,8 +108,8 @@ def test_a_network_of_low_rank_has_it_and_full_rank_changes_nothing():
     assert np.linalg.matrix_rank(thin.network.layers[0].weight, tol=1e-5) == 2
     assert not thin.network.layers[2].weight.any()
     assert list(thin.bits) == ["0", "4"]
-    # Two factors and the biases, each with the 2 bits that say how it is laid out, and the rank.
-    assert thin.bits["0"] == (2 + 32 * 2 * 10) + (2 + 32 * 2 * 12) + 4 + (2 + 32 * 10)
+    # Two factors, the rank, and the biases.
+    assert thin.bits["0"] == (HEADER + 32 * 2 * 10) + (HEADER + 32 * 2 * 12) + 4 + (HEADER + 32 * 10)
     coded = low_rank(network, x, {"0": 2}, "int8")
     assert coded.bits["0"] == thin.bits["0"] - 24 * 2 * (10 + 12) + 32 * (10 + 2)
     assert coded.note == "ranks 2, int8"
@@ -133,7 +134,7 @@ def test_bad_ranks_are_refused():
     network, x = trained_like(0)
     with pytest.raises(InputError, match="layer 'x'"):
         low_rank(network, x, {"x": 1})
-    with pytest.raises(InputError, match="rank=-1"):
+    with pytest.raises(InputError, match="rank of '0'=-1, expected"):
         low_rank(network, x, {"0": -1})
     for factorise in (truncated, identity_columns, lambda w, r: gaussian(w, r, np.random.default_rng(0))):
         with pytest.raises(InputError, match="rank=4"):

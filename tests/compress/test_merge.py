@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from pruning_cases import trained_like
 
 from lqtheory import Activation, Network
-from lqtheory.compress.groups import without_dead_units
 from lqtheory.compress.merge import Merger
+from lqtheory.compress.units import without_dead_units
 
 SEEDS = st.integers(0, 2**32 - 1)
 

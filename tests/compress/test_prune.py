@@ -202,7 +202,7 @@ def test_the_rule_of_the_ladder(seed, keep):
         ({"tolerance": -1.0}, "tolerance=-1.0, expected a finite number of at least 0"),
         ({"tolerance": math.nan}, "tolerance=nan"),
         ({"tolerance": math.inf}, "tolerance=inf"),
-        ({"sparsity": 0.5, "ignored": ["7"]}, "ignored holds '7', expected names among the layers 0, 2, 4"),
+        ({"sparsity": 0.5, "ignored": ["7"]}, "ignored holds the layer '7', expected names among the layers 0, 2, 4"),
         ({"sparsity": 0.5, "ignored": "0"}, "ignored='0', expected a collection"),
         ({"sparsity": 0.5, "ignored": ["0", "2", "4"]}, "ignored holds every layer"),
         ({"sparsity": 0.5, "seed": -1}, "seed=-1, expected an integer of at least 0"),

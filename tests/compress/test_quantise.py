@@ -6,7 +6,8 @@ from hypothesis.extra.numpy import arrays
 from pruning_cases import problem
 
 from lqtheory.compress.bits import bias_bits, matrix_bits
-from lqtheory.compress.quantise import CODES, FLOATS, GRIDS, Float, quantise, round_float, round_grid, round_weight
+from lqtheory.compress.codes import CODES, FLOATS, Float, grid, round_float, round_grid, round_weight
+from lqtheory.compress.quantise import quantise
 from lqtheory.errors import InputError
 from lqtheory.networks import random_network
 
@@ -18,7 +19,7 @@ ROWS = arrays(np.float64, (3, 5), elements=st.floats(-1e30, 1e30))
 @given(FINITE)
 def test_rounding_to_a_format_is_the_cast_of_numpy(x):
     with np.errstate(over="ignore", under="ignore"):
-        for name, kind in (("fp16", np.float16), ("fp32", np.float32)):
+        for name, kind in (("fp16", np.float16), ("fp32", np.float32), ("fp64", np.float64)):
             np.testing.assert_array_equal(round_float(x, FLOATS[name]), x.astype(kind).astype(float))
 
 
@@ -73,7 +74,7 @@ def test_overflow_and_unknown_codes_are_reported():
     with pytest.raises(InputError, match="has 2 numbers beyond 65504, the largest of fp16"):
         round_weight(np.array([[7e4, -1e5, 1.0]]), "fp16")
     with pytest.raises(InputError, match=r"scales of 0\.weight has 1 numbers beyond"):
-        round_grid(np.array([[1e300, 1.0]]), 4, "0.weight")
+        grid(np.array([[1e300, 1.0]]), 4, "0.weight")
     with pytest.raises(InputError, match="code='int1', expected one of int2"):
         round_weight(np.ones((1, 1)), "int1")
     network = random_network(np.random.default_rng(0), [2, 2])
@@ -91,8 +92,7 @@ def test_a_quantised_network_has_the_rounded_weights_and_their_bits(code, seed):
     for before, after in zip(network.layers, coded.network.layers, strict=True):
         np.testing.assert_array_equal(after.weight, round_weight(before.weight, code))
         np.testing.assert_array_equal(after.bias, before.bias)
-        each, scales = (GRIDS[code], len(after.weight)) if code in GRIDS else (FLOATS[code].bits, 0)
-        assert coded.bits[after.name] == matrix_bits(after.weight, each) + 32 * scales + bias_bits(after)
+        assert coded.bits[after.name] == matrix_bits(after.weight, code) + bias_bits(after)
 
 
 def test_mixed_codes_leave_the_other_layers_alone():

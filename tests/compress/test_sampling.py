@@ -135,10 +135,10 @@ def test_rounding_the_split_costs_up_to_a_ninth_and_no_more_was_found():
     ("arguments", "words"),
     [
         ((np.ones(2), np.ones((3, 3)), np.zeros(2, bool), 1), r"shapes \(2,\) and \(3, 3\)"),
-        ((np.ones(2), np.ones((3, 2)), np.zeros(2), 1), "kept is float64"),
-        ((np.ones(2), np.ones((3, 2)), np.zeros(2, bool), 0), "draws=0, expected an integer from 1"),
+        ((np.ones(2), np.ones((3, 2)), np.zeros(2), 1), "kept is an array of float64 of shape"),
+        ((np.ones(2), np.ones((3, 2)), np.zeros(2, bool), 0), "draws=0, expected an integer from 1 to"),
         ((np.array([1, np.nan]), np.ones((3, 2)), np.zeros(2, bool), 1), "NaN"),
-        (("ab", np.ones((3, 2)), np.zeros(2, bool), 1), "expected real numbers"),
+        (("ab", np.ones((3, 2)), np.zeros(2, bool), 1), "expected an array of real numbers"),
         ((np.full(2, 1e200), np.ones((3, 2)), np.zeros(2, bool), 1), "squares overflow"),
     ],
 )

@@ -55,6 +55,61 @@ def test_extreme_numbers_survive():
     assert to_torch(to_network(wide))[0].weight.dtype == torch.float64
 
 
+def image_model(seed):
+    """A random chain of everything over images of 3 x 9 x 8, with batch normalisation that has seen data."""
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        stride, dilation, groups = seed % 2 + 1, seed // 2 % 2 + 1, seed // 4 % 2 + 1
+        pools = [nn.MaxPool2d(2, 1, 1), nn.AvgPool2d((2, 1), padding=(1, 0)), nn.MaxPool2d(3, 2), nn.AvgPool2d(2)]
+        whole = [nn.AdaptiveAvgPool2d(1)] if seed % 5 == 0 else []
+        net = nn.Sequential(
+            nn.Conv2d(3, 4, (3, 2), stride, padding=(1, 0), dilation=dilation, bias=seed % 3 > 0),
+            nn.BatchNorm2d(4, affine=seed % 3 < 2),
+            nn.ReLU(),
+            nn.Conv2d(4, 6, 3, padding="same", groups=groups),
+            nn.Tanh(),
+            pools[seed % 4],
+            nn.LeakyReLU(0.2),
+            *whole,
+            nn.Flatten(),
+        )
+        x = torch.randn(7, 3, 9, 8)
+        net.append(nn.Linear(net(x).shape[1], 5)).append(nn.BatchNorm1d(5))
+        net(x)
+        return net.double().eval(), torch.randn(6, 3, 9, 8, dtype=torch.float64)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_convolutions_normalisation_and_pooling_compute_what_the_model_computes(seed):
+    net, x = image_model(seed)
+    network = to_network(net, (3, 9, 8))
+    expected = net(x).detach().numpy()
+    np.testing.assert_allclose(network(x.numpy()), expected, rtol=1e-10, atol=1e-10 * np.abs(expected).max())
+
+
+def test_sequences_of_one_axis():
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        net = nn.Sequential(
+            nn.Conv1d(2, 3, 3, padding="valid"), nn.BatchNorm1d(3), nn.MaxPool1d(2), nn.Conv1d(3, 3, 1),
+            nn.AvgPool1d(2), nn.Flatten(), nn.Linear(6, 2),
+        )  # fmt: skip
+        net(torch.randn(5, 2, 10))
+        net, x = net.double().eval(), torch.randn(4, 2, 10, dtype=torch.float64)
+    np.testing.assert_allclose(to_network(net, (2, 10))(x.numpy()), net(x).detach().numpy(), rtol=1e-10, atol=1e-12)
+
+
+def test_the_shape_of_an_input_is_asked_for_and_checked():
+    net = nn.Sequential(nn.Conv2d(1, 2, 3))
+    with pytest.raises(InputError, match="in_shape is missing, expected the shape of one input: layer '0'"):
+        to_network(net)
+    with pytest.raises(InputError, match=r"in_shape=\(3,\), but the first layer takes \(2,\)"):
+        to_network(nn.Sequential(nn.Linear(2, 1)), (3,))
+    with pytest.raises(InputError, match=r"in_shape=\(3,\) of layer '0'"):
+        to_network(net, (3,))
+    assert to_network(net, (1, 4, 5)).layers[0].out_shape == (2, 2, 3)
+
+
 def test_names_of_the_modules_are_kept():
     net = nn.Sequential(OrderedDict(first=nn.Linear(2, 3), act=nn.Tanh(), last=nn.Linear(3, 1)))
     assert [layer.name for layer in to_network(net).layers] == ["first", "last"]
@@ -88,7 +143,7 @@ def test_an_activation_may_occur_twice_and_a_linear_layer_may_not():
     act, linear = nn.ReLU(), nn.Linear(3, 3)
     network = to_network(nn.Sequential(nn.Linear(2, 3), act, nn.Linear(3, 3), act))
     assert [layer.activation.name for layer in network.layers] == ["relu", "relu"]
-    with pytest.raises(UnsupportedLayerError, match="'2', Linear: expected each Linear layer once"):
+    with pytest.raises(UnsupportedLayerError, match="'2', Linear: expected each layer once"):
         to_network(nn.Sequential(linear, act, linear))
 
 
@@ -102,12 +157,19 @@ def test_names_that_torch_cannot_use_are_refused(names, words):
 @pytest.mark.parametrize(
     ("net", "words"),
     [
-        (nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2)), r"'1', BatchNorm1d"),
-        (nn.Sequential(nn.Conv2d(1, 1, 3)), r"'0', Conv2d"),
+        (nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2)), r"'1', BatchNorm1d: expected evaluation mode"),
+        (nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.BatchNorm1d(2).eval()), r"'2', BatchNorm1d: .*right after a lin"),
+        (nn.Sequential(nn.Conv2d(1, 1, 3, padding_mode="circular")), r"'0', Conv2d: expected padding_mode='zeros'"),
+        (nn.Sequential(nn.Conv2d(1, 1, 2, padding="same")), r"'0', Conv2d: expected the same padding"),
+        (nn.Sequential(nn.AvgPool2d(2, padding=1, count_include_pad=False)), r"'0', AvgPool2d: expected count_incl"),
+        (nn.Sequential(nn.MaxPool2d(2, ceil_mode=True)), r"'0', MaxPool2d: expected neither ceil_mode"),
+        (nn.Sequential(nn.AdaptiveAvgPool2d(2)), r"'0', AdaptiveAvgPool2d: expected output_size=1"),
+        (nn.Sequential(nn.Flatten(2)), r"'0', Flatten: expected start_dim=1"),
+        (nn.Sequential(nn.Conv3d(1, 1, 1)), r"cannot convert layer '0', Conv3d: expected one of Linear, Conv1d"),
         (nn.Sequential(nn.Linear(2, 2), nn.GELU(approximate="tanh")), r"'1', GELU.*exact GELU"),
         (nn.Sequential(nn.Linear(2, 2), nn.Softplus(beta=2)), r"'1', Softplus.*beta=1"),
-        (nn.Sequential(nn.ReLU(), nn.Linear(2, 2)), r"'0', ReLU.*right after a Linear"),
-        (nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Tanh()), r"'2', Tanh.*right after a Linear"),
+        (nn.Sequential(nn.ReLU(), nn.Linear(2, 2)), r"'0', ReLU.*right after a layer"),
+        (nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Tanh()), r"'2', Tanh.*right after a layer"),
         (nn.Sequential(nn.Sequential(nn.Linear(2, 2))), r"'0', Sequential"),
         (nn.Linear(2, 2), "model is a Linear, expected an nn.Sequential"),
     ],
@@ -115,7 +177,7 @@ def test_names_that_torch_cannot_use_are_refused(names, words):
 )
 def test_what_is_unknown_is_named(net, words):
     with pytest.raises(UnsupportedLayerError, match=words) as caught:
-        to_network(net)
+        to_network(net, (1, 6, 6))
     assert "\n" not in str(caught.value)
 
 

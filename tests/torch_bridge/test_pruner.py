@@ -144,6 +144,7 @@ def test_layers_are_selected_by_name_pattern_and_type(model):
         pruned(layers=[nn.Conv2d])
     with pytest.raises(InputError, match="no regular expression"):
         pruned(layers=["re:("])
+
     with pytest.raises(InputError, match="layers holds Linear"):
         pruned(layers=[model[0]])
 
@@ -205,3 +206,13 @@ def test_the_mask_is_a_pruning_method_of_torch():
     assert int(layer.weight_mask.sum()) == 2
     layer(torch.ones(1, 4))
     copy.deepcopy(layer)
+
+
+def test_the_pruner_takes_linear_layers_only():
+    for net, words in (
+        (nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2).eval()), "layer '1', BatchNorm1d: the pruner expected"),
+        (nn.Sequential(nn.Conv2d(1, 1, 1)), "layer '0', Conv2d: the pruner expected Linear layers"),
+        (nn.Linear(2, 2), "model is a Linear"),
+    ):
+        with pytest.raises(UnsupportedLayerError, match=words):
+            AdaptivePruner(net, np.ones((3, 2)), sparsity=0.5)
