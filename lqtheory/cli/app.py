@@ -136,6 +136,9 @@ def certify(
     calibration: Annotated[Path | None, typer.Option(help="With --max-drop: inputs that make the path (npz).")] = None,
     held_out: Annotated[Path | None, typer.Option(help="With --max-drop: x and y that nothing else has seen.")] = None,
     method: Annotated[str, typer.Option(help="With --max-drop: pruning method.")] = "adaptive-path",
+    discrete: Annotated[
+        bool, typer.Option("--discrete", help="With --max-drop: the population itself repeats inputs.")
+    ] = False,
     seed: Seed = 0,
     json: Json = False,
     quiet: Quiet = False,
@@ -156,7 +159,7 @@ def certify(
     if max_drop is None and pruned and inputs and data == (None, None):
         return certify_pair(dense, pruned, inputs, masks, out, json, quiet)
     if max_drop is not None and calibration and held_out and network == (None, None, None):
-        asked = {"max_drop": max_drop, "confidence": confidence, "method": method, "seed": seed}
+        asked = {"max_drop": max_drop, "confidence": confidence, "method": method, "seed": seed, "discrete": discrete}
         return certify_population(dense, calibration, held_out, asked, out, json, quiet)
     raise InputError(
         "certify takes DENSE PRUNED INPUTS [--masks], or DENSE --max-drop --calibration --held-out, "
