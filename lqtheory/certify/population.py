@@ -6,7 +6,7 @@ drop of the accuracy on the population is P(lost) - P(gained).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -129,10 +129,7 @@ def guarantee(
     InputError
         If an argument is not as described, or the path is empty.
     """
-    if not 0 <= max_drop < 1:
-        raise InputError(f"max_drop={max_drop!r}, expected a number in [0, 1)")
-    if not 0.5 <= confidence < 1:
-        raise InputError(f"confidence={confidence!r}, expected a number in [1/2, 1)")
+    _check(max_drop, confidence)
     points = Comparison(dense, dense, inputs, labels)
     if points.labels is None:
         raise InputError("the held-out points have no labels, expected the class of each")
@@ -156,6 +153,30 @@ def guarantee(
 def rows(inputs: np.ndarray) -> list[bytes]:
     """Return each row in a form that can be looked up; -0.0 and 0.0 are one number."""
     return [row.tobytes() for row in inputs + 0.0]
+
+
+def recount(
+    counts: Sequence[tuple[int, int]], *, max_drop: float, confidence: float, points: int, discrete: bool
+) -> Guarantee:
+    """Return the guarantee that follows from the points (lost, gained) by each network tested.
+
+    Raises
+    ------
+    InputError
+        If an argument is not as for `guarantee`, or a network was tested behind one that failed.
+    """
+    _check(max_drop, confidence)
+    tested = tuple(Tested(lost, gained, paired_pvalue(lost, gained, points, max_drop)) for lost, gained in counts)
+    if not all(rejects(one.pvalue, confidence) for one in tested[:-1]) or not tested:
+        raise InputError(f"{len(tested)} networks were tested, expected the last of them alone to fail")
+    return Guarantee(max_drop, confidence, points, tested, discrete)
+
+
+def _check(max_drop: float, confidence: float) -> None:
+    if not 0 <= max_drop < 1:
+        raise InputError(f"max_drop={max_drop!r}, expected a number in [0, 1)")
+    if not 0.5 <= confidence < 1:
+        raise InputError(f"confidence={confidence!r}, expected a number in [1/2, 1)")
 
 
 def _test(dense: np.ndarray, pruned: np.ndarray, max_drop: float) -> Tested:

@@ -169,21 +169,24 @@ def certify(
 
 @app.command()
 def verify(
-    certificate: Annotated[Path, typer.Argument(help="A certificate.json, with its four files beside it.")],
+    certificate: Annotated[
+        Path, typer.Argument(help="A certificate.json or guarantee.json, with its files beside it.")
+    ],
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Check a certificate.
+    """Check a certificate, or a guarantee.
 
-    Recomputes every number with balls; exit code 1 if the certificate is refused.
+    Recomputes every number of a certificate with balls, of a guarantee the p-values from the counts of points.
+    Exit code 1: it is refused.
     """
     from lqtheory import verify as verify_certificate
 
     answer = verify_certificate(certificate)
     if json:
-        print_json({"accepted": answer.accepted, "problems": list(answer.problems)})
+        print_json(answer._asdict())
     elif not quiet:
-        typer.echo("accepted" if answer.accepted else "\n".join(["refused", *answer.problems]))
+        typer.echo(f"accepted: {answer.checked}" if answer.accepted else "\n".join(["refused", *answer.problems]))
     return YES if answer.accepted else NO
 
 
