@@ -56,12 +56,16 @@ class Guarantee:
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as JSON can hold it, with the bounds and assumptions that it rests on."""
-        return {"format": FORMAT} | asdict(self) | {
-            "tested": [one._asdict() for one in self.tested],
-            "passed": self.passed,
-            "bounds": list(_BOUNDS),
-            "assumptions": [*_ASSUMPTIONS, *([_DISCRETE] if self.discrete else [])],
-        }
+        return (
+            {"format": FORMAT}
+            | asdict(self)
+            | {
+                "tested": [one._asdict() for one in self.tested],
+                "passed": self.passed,
+                "bounds": list(_BOUNDS),
+                "assumptions": [*_ASSUMPTIONS, *([_DISCRETE] if self.discrete else [])],
+            }
+        )
 
     def __str__(self) -> str:
         held_out = f"of {self.points} held-out points"

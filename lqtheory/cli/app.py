@@ -201,7 +201,8 @@ def bounds(
 ) -> int:
     """Look up the bounds.
 
-    Lists them, explains one with the tree that it rests on, or checks one at a point.
+    Lists them with the evidence that each has earned, explains one with the tree that it rests on, or checks one at a
+    point.
     Exit code 1: the bound is violated there, or undecided.
     """
     from lqtheory import registry
@@ -214,8 +215,9 @@ def bounds(
     elif bound:
         typer.echo(registry.explain(bound))
     else:
-        width = max(len(b.id) for b in chosen)
-        typer.echo("\n".join(f"{b.label:4} {b.id:{width}}  {b.title}" for b in chosen))
+        earned = {b.id: ", ".join(registry.evidence(b.id)) or "none" for b in chosen}
+        width, wide = (max(map(len, column)) for column in (earned, earned.values()))
+        typer.echo("\n".join(f"{b.label:4} {b.id:{width}}  {earned[b.id]:{wide}}  {b.title}" for b in chosen))
     return YES
 
 
@@ -225,17 +227,21 @@ def derive(
         str | None, typer.Argument(metavar="[ID]", help="Print this one; without it, list all.")
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text, latex or markdown.")] = "text",
+    json: Json = False,
 ) -> int:
     """Print derivations.
 
     Every step is checked again as it is printed. Exit code 1: a step is unchecked, or a citation is not allowed.
     """
     from lqtheory import derivations
-    from lqtheory.presentation import present
+    from lqtheory.presentation import present, to_dict
 
     chosen = [derivations.get(statement)] if statement else list(derivations.load_all().values())
     flaws = [derivations.flaws(x) for x in chosen]
-    if statement:
+    if json:
+        said = [to_dict(*pair) for pair in zip(chosen, flaws, strict=True)]
+        print_json(said[0] if statement else said)
+    elif statement:
         typer.echo(present(chosen[0], flaws[0], form))
     else:
         width = max(len(x.bound.id) for x in chosen)

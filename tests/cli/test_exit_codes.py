@@ -226,9 +226,17 @@ def test_bounds_are_listed_explained_and_checked(run):
     assert any("tested" in entry["evidence"] for entry in listed)
     lines = run("bounds")[1].splitlines()
     assert len(lines) == len(listed)
-    code, text, _ = run("bounds", "best-term-closed")
+    for line, entry in zip(lines, listed, strict=True):
+        label, name, rest = line.split(None, 2)
+        assert (label, name) == (entry["label"], entry["id"])
+        assert rest.startswith(", ".join(entry["evidence"]) or "none")
+    assert [entry["id"] for entry in listed if "conjecture" in entry["evidence"]] == ["sampling-rate-any"]
+    code, text, _ = run("bounds", "seed")
     assert code == 0
-    assert "best-term-exact" in text  # the tree that it rests on
+    tree = text.split("rests on\n")[1].splitlines()  # what it rests on, and not itself again
+    assert [line.split(":")[0] for line in tree] == ["  C4  seed-layer", "      A1  best-term-exact"]
+    assert text.count("Neurons of ℓq norm") == 1
+    assert "rests on" not in run("bounds", "best-term-exact")[1]
     code, text, _ = run("bounds", "best-term-exact", "--at", '{"w": [3, 1], "k": 1, "q": "1/2", "p": 1}')
     assert code == 0
     assert text.startswith("best-term-exact holds: 1.0")
