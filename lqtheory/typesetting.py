@@ -65,6 +65,7 @@ def _greek(sign: str) -> str:
     kind, _, name = unicodedata.name(sign, "").partition(" LETTER ")
     if not kind.startswith("GREEK") or " " in name:
         return ""
+    name = name.replace("LAMDA", "LAMBDA")  # as Unicode spells it
     return "\\" + (name.lower() if "SMALL" in kind else name.title())
 
 
