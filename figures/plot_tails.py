@@ -31,7 +31,7 @@ def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
 
 
 def draw(numbers: Mapping[str, np.ndarray]) -> Figure:
-    """Draw both curves (log scale where they are not 0), and a line wherever they cross."""
+    """Draw both curves (log scale, with 0 at its foot where a tail is 0), and a line wherever they cross."""
     figure, (axis,) = style.panels([""], height=5.4, width=8)
     curves = []
     for model, look in zip(dict.fromkeys(numbers["model"]), LOOKS, strict=False):
@@ -39,17 +39,16 @@ def draw(numbers: Mapping[str, np.ndarray]) -> Figure:
         chosen = chosen[np.argsort(numbers["keep_ratio"][chosen])]
         keeps, tails = numbers["keep_ratio"][chosen], numbers["tail"][chosen]
         curves.append(tails)
-        axis.plot(
-            100 * keeps,
-            np.where(tails > 0, tails, np.nan),
-            label=str(model),
-            markevery=max(1, len(keeps) // 10),
-            **style.line(*look),
-        )
+        axis.plot(100 * keeps, tails, label=str(model), markevery=max(1, len(keeps) // 10), **style.line(*look))
     found = stretches(keeps, *curves)
     for before, after in pairwise(found):
         axis.axvline(50 * (before.most + after.least), color="0.4", linewidth=0.9, linestyle=(0, (6, 3)))
-    axis.set_yscale("log")
+    least = min((tails[tails > 0].min() for tails in curves if tails.any()), default=1.0)
+    if all(tails.all() for tails in curves):
+        axis.set_yscale("log")
+    else:
+        axis.set_yscale("symlog", linthresh=least, linscale=0.5)
+        axis.set_ylim(bottom=0)
     axis.invert_xaxis()
     axis.set_xlabel("kept share of the weights of each neuron (%)")
     axis.set_ylabel("tail: share of the norm of u left out")

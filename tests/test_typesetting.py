@@ -14,7 +14,8 @@ from lqtheory.typesetting import formula, literal, prose
 COMMANDS = set(
     "begin end paragraph texttt intertext noindent par text mbox textbackslash left right lVert rVert lceil rceil lfloor "
     "rfloor langle rangle le leq ge geq in to infty max min lim sum prod sqrt frac tfrac cdot times partial nabla log "
-    "hat mathrm ell surd alpha beta gamma delta varepsilon eta theta kappa lambda mu rho sigma tau phi Delta Gamma".split()
+    "hat mathrm ell surd alpha beta gamma delta varepsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi "
+    "psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega".split()
 )
 
 

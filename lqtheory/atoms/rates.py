@@ -15,7 +15,6 @@ from flint import arb
 from scipy.special import gammaln
 
 from lqtheory.errors import UndefinedError
-from lqtheory.interpreters import whole
 from lqtheory.primitives import All, At, Atom, SumOn, Where
 
 _i = sp.Symbol("i_word", integer=True)

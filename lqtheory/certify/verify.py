@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from flint import ctx
 
 from lqtheory.balls import ArbBalls
-from lqtheory.certify.certificate import FILES
 from lqtheory.certify import population
+from lqtheory.certify.certificate import FILES
 from lqtheory.certify.evaluate import PRECISION, evaluate, mask_problems
 from lqtheory.errors import InputError
 from lqtheory.files import load_inputs, load_masks, load_network, sha256

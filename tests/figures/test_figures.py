@@ -125,6 +125,14 @@ def test_tails_data(folder):
     assert axis.lines[-1].get_xdata()[0] == pytest.approx(30)  # where the curves cross
 
 
+def test_tails_that_reach_zero_are_drawn_to_zero():
+    numbers = {"model": ["a", "a", "b", "b"], "keep_ratio": [0.9, 0.5] * 2, "tail": [0.0, 0.5, 0.1, 0.2]}
+    axis = plot_tails.draw({name: np.array(x) for name, x in numbers.items()}).axes[0]
+    assert axis.get_yscale() == "symlog"
+    assert 0 in axis.lines[0].get_ydata()
+    assert axis.get_ylim()[0] == 0
+
+
 def test_constants_data():
     """theory A1 and B3 at q = 1/2: c = 1/4, which k = 1 attains; the source's constant is 8.7 times κ."""
     numbers = plot_constants.data(points=18)
