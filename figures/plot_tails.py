@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from lqtheory.compress import stretches
+from lqtheory.errors import InputError
 from lqtheory.figures import style  # pyright: ignore[reportMissingImports]
 
 LOOKS = (("#0d3b8c", "o", "-"), ("#c2410c", "s", "--"))
@@ -24,9 +25,17 @@ def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
     -------
     dict of arrays, one entry per model and keep ratio
         `model` (text); `keep_ratio`; `tail`, the share of the norm of u outside the largest of each neuron.
+
+    Raises
+    ------
+    InputError
+        If they are not two models at the same keep ratios.
     """
-    columns = style.read_columns(Path(folder) / "tails.csv")
+    columns = style.read_columns(Path(folder) / "tails.csv", texts="model", numbers="keep_ratio tail")
     rows = [(*key, columns["tail"][chosen].mean()) for key, chosen in style.groups(columns, "model", "keep_ratio")]
+    keeps = [{keep for name, keep, _ in rows if name == model} for model in dict.fromkeys(columns["model"])]
+    if len(keeps) != 2 or keeps[0] != keeps[1]:
+        raise InputError(f"{folder}/tails.csv is of {len(keeps)} models, expected two at the same keep ratios")
     return {name: np.array(x) for name, x in zip(("model", "keep_ratio", "tail"), zip(*rows, strict=True), strict=True)}
 
 
@@ -48,7 +57,7 @@ def draw(numbers: Mapping[str, np.ndarray]) -> Figure:
         axis.set_yscale("log")
     else:
         axis.set_yscale("symlog", linthresh=least, linscale=0.5)
-        axis.set_ylim(bottom=0)
+        axis.set_ylim(bottom=-least / 4)
     axis.invert_xaxis()
     axis.set_xlabel("kept share of the weights of each neuron (%)")
     axis.set_ylabel("tail: share of the norm of u left out")

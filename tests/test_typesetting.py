@@ -12,10 +12,10 @@ from lqtheory.symbols import eps, step
 from lqtheory.typesetting import formula, literal, prose
 
 COMMANDS = set(
-    "begin end paragraph texttt intertext noindent par text mbox textbackslash left right lVert rVert lceil rceil lfloor "
-    "rfloor langle rangle le leq ge geq in to infty max min lim sum prod sqrt frac tfrac cdot times partial nabla log "
-    "hat mathrm ell surd alpha beta gamma delta varepsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi "
-    "psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega".split()
+    "begin end paragraph texttt intertext noindent par text mbox textbackslash left right lVert rVert lceil rceil "
+    "lfloor rfloor langle rangle le leq ge geq in to infty max min lim sum prod sqrt frac tfrac cdot times partial "
+    "nabla log hat mathrm ell surd alpha beta gamma delta varepsilon zeta eta theta kappa lambda mu nu xi pi rho "
+    "sigma tau phi chi psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""D1: where losing gets less likely and gaining more, so does a good outcome; a null hypothesis is tested at corners."""
+"""D1: rarer losses and more frequent gains make good outcomes likelier; so a null hypothesis is tested at corners."""
 
 import sympy as sp
 
