@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
+from lqtheory.errors import InputError
 from lqtheory.figures import style  # pyright: ignore[reportMissingImports]
 
 
@@ -21,7 +22,12 @@ def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
         `data`, `model`, `method` (text); `compression` = 1 / keep ratio; `mean` and `std` of the test accuracy
         as fractions, `std` NaN for a single seed; `seeds`, their number. The dense control has compression 1.
     """
-    columns = style.read_columns(Path(folder) / "results.csv")
+    path = Path(folder) / "results.csv"
+    columns = style.read_columns(path, texts="data model method", numbers="keep_ratio accuracy")
+    if undone := set(columns["model"]) - set(columns["model"][columns["method"] == "dense"]):
+        raise InputError(
+            f"{path} lacks a row with the method dense for {', '.join(sorted(undone))}, expected the control"
+        )
     rows = [
         (*key[:3], 1 / key[3], np.mean(part), style.deviation(part), len(part))
         for key, chosen in style.groups(columns, "data", "model", "method", "keep_ratio")

@@ -23,8 +23,9 @@ def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
         `measured`, `measured_std`: accuracy lost on the calibration inputs, fractions. And `max_drop`, the losses
         for which the frontier was asked.
     """
-    columns = style.read_columns(Path(folder) / "path.csv")
-    frontier = style.read_columns(Path(folder) / "frontier.csv")
+    path, shown = Path(folder) / "path.csv", "keep_ratio certified_drop measured_drop"
+    columns = style.read_columns(path, texts="model", numbers=shown)
+    frontier = style.read_columns(Path(folder) / "frontier.csv", numbers="max_drop")
     rows = []
     for (model, keep), chosen in style.groups(columns, "model", "keep_ratio"):
         certified, measured = columns["certified_drop"][chosen], columns["measured_drop"][chosen]

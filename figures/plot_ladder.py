@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
+from lqtheory.errors import InputError
 from lqtheory.figures import style  # pyright: ignore[reportMissingImports]
 
 RUNGS = {
@@ -32,8 +33,12 @@ def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
         error of the logits or of its bound; `spread`, the same of the outputs around their mean, ‖f − E f‖: a bound
         above it says nothing.
     """
-    columns = style.read_columns(Path(folder) / "ladder.csv")
-    networks = style.read_columns(Path(folder) / "networks.csv")
+    columns = style.read_columns(Path(folder) / "ladder.csv", texts="model rung", numbers="keep_ratio value")
+    networks = style.read_columns(Path(folder) / "networks.csv", texts="model", numbers="spread")
+    if unknown := set(columns["model"]) - set(networks["model"]):
+        raise InputError(
+            f"{folder}/networks.csv lacks {', '.join(sorted(unknown))}, expected every model of ladder.csv"
+        )
     rows = [
         (*key, _geometric(columns["value"][chosen]), _geometric(networks["spread"][networks["model"] == key[0]]))
         for key, chosen in style.groups(columns, "model", "rung", "keep_ratio")

@@ -61,6 +61,10 @@ def _ramp_sum(z: np.ndarray, t: float, root: int) -> float:
     return t * np.polynomial.polynomial.polyval(law ** (1 / root), best(law, reach, root)).sum()
 
 
+def _squeezed(ratio: np.ndarray) -> np.ndarray:
+    return np.log1p(np.log(np.maximum(ratio, 0.9)))  # matplotlib asks for 0 too
+
+
 def draw(numbers: Mapping[str, np.ndarray]) -> Figure:
     """Draw the two bounds against the kept share, and how the second closes as norms are added."""
     figure, axes = style.panels(["one norm at a time", "many at once", "closing, keep 1/2"], height=5.2, width=4.6)
@@ -75,10 +79,12 @@ def draw(numbers: Mapping[str, np.ndarray]) -> Figure:
     axes[2].set_xlabel("number of norms, exponents up to 2")
     axes[2].set_xscale("log", base=2)
     axes[2].set_xticks([2 * root for root in ROOTS], [str(2 * root) for root in ROOTS])
-    axes[0].set_yscale("log")
-    axes[0].set_yticks([1, 1.2, 1.5, 2, 3, 5, 10], ["1", "1.2", "1.5", "2", "3", "5", "10"])
-    axes[0].set_ylim(0.97, min(30, 1.1 * numbers["envelope"].max()))
-    axes[0].set_ylabel("bound of the tail / true tail")
+    # The geometric law goes up to 10^5 and the others stay below 10: the logarithm of the logarithm shows both.
+    axes[0].set_yscale("function", functions=(_squeezed, lambda x: np.exp(np.expm1(x))))
+    axes[0].set_ylim(0.97, 2 * max(numbers["envelope"].max(), numbers["closing"].max()))
+    ticks = [tick for tick in (1, 1.2, 1.5, 2, 3, 5, 10, 30, 100, 1000, 10**4, 10**5) if tick < axes[0].get_ylim()[1]]
+    axes[0].set_yticks(ticks, [f"{tick:,g}" if tick < 10**4 else f"$10^{len(str(tick)) - 1}$" for tick in ticks])
+    axes[0].set_ylabel("bound of the tail / true tail (log of log)")
     style.legend_below(figure, axes[0], columns=5)
     return figure
 

@@ -30,7 +30,7 @@ def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
     dict of arrays
         One entry per exponent and point of a curve: `q`, `curve` (text), `error` (ℓ2, on the unit ℓq ball of R^64)
         and `bits` per weight. Curves: `volume limit`, `packing limit`, `best split`, and `4 bits`, `8 bits` for codes
-        that keep any number of weights with values of that width.
+        that keep any number of weights with values of that width. A code of 0 bits has the error 1.
     """
     rows = []
     for exponent in EXPONENTS:
@@ -58,32 +58,37 @@ _LOOKS = {
     "volume limit": ("#111111", "None", "-"),
     "packing limit": ("#777777", "None", "--"),
     "best split": ("#a50026", "o", "-"),
-    "4 bits": ("#4db6ac", "v", ":"),
-    "8 bits": ("#0d3b8c", "P", ":"),
+    "4 bits": ("#4db6ac", "v", "None"),
+    "8 bits": ("#0d3b8c", "P", "None"),
 }
+
+_NAMES = {"best split": "best split of pruning and rounding (0 bits: error 1)"}
+_NAMES |= {width: f"{width} for each kept weight" for width in ("4 bits", "8 bits")}
+_FLOOR = 2.0**-6
 
 
 def draw(numbers: Mapping[str, np.ndarray]) -> Figure:
-    """Draw one panel per exponent: bits per weight against the worst error (log scale)."""
+    """Draw one panel per exponent: bits per weight against the worst error (log scale).
+
+    The best split is a staircase and the other codes are points, for there is none between two of them.
+    """
     exponents = np.unique(numbers["q"])
     figure, axes = style.panels([f"unit ℓq ball, q = {Fraction(x)}" for x in exponents])
     for axis, exponent in zip(axes, exponents, strict=True):
         for curve, look in _LOOKS.items():
-            here = (
-                (numbers["q"] == exponent)
-                & (numbers["curve"] == curve)
-                & (numbers["error"] >= ERRORS[0])
-                & (numbers["bits"] > 0)
-            )
-            style_of = style.line(*look) | {"markersize": 4, "markevery": 2}
-            axis.plot(numbers["error"][here], numbers["bits"][here], label=curve, **style_of)
+            here = np.flatnonzero((numbers["q"] == exponent) & (numbers["curve"] == curve))
+            bits = np.maximum(numbers["bits"][here], _FLOOR / 2)  # 0 bits lie below the picture
+            steps = {"drawstyle": "steps-pre"} if curve == "best split" else {}
+            style_of = style.line(*look) | {"markersize": 4} | steps
+            axis.plot(numbers["error"][here], bits, label=_NAMES.get(curve, curve), **style_of)
         axis.set_xscale("log", base=2)
+        axis.set_xlim(ERRORS[0], 1.1)
         axis.set_xlabel("worst ℓ2 error of the code")
         axis.set_yscale("log", base=2)
-        axis.set_ylim(2**-6, 16)
+        axis.set_ylim(_FLOOR, 16)
     axes[0].set_ylabel(f"bits per weight ({SIZE} weights)")
     figure.suptitle("Codes that prune and round, and limits that no code beats", fontsize=12)
-    style.legend_below(figure, axes[0], columns=5)
+    style.legend_below(figure, axes[0], columns=3)
     return figure
 
 

@@ -28,8 +28,7 @@ def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
         `model`, `layer`, `step` (text); `keep_ratio`; `part`, the share of `lq_data` - `measured` that the
         inequality costs in that layer. They add up to 1 for each model and kept share.
     """
-    columns = style.read_columns(Path(folder) / "slack.csv")
-    columns["layer"] = columns["layer"].astype(str)
+    columns = style.read_columns(Path(folder) / "slack.csv", texts="model layer step", numbers="keep_ratio part")
     rows = [
         (*key, columns["part"][chosen].mean())
         for key, chosen in style.groups(columns, "model", "keep_ratio", "layer", "step")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from lqtheory.errors import InputError
 from lqtheory.files import write_whole
 
 FOLDER = Path("results/compare")
@@ -56,12 +58,31 @@ def model_look(name: str) -> tuple[str, str]:
     return MODELS.get(name, _SPARE[:2])
 
 
-def read_columns(path: Path) -> dict[str, np.ndarray]:
-    """Read a CSV file as a dict of arrays: float64 where every entry is a number or empty (NaN), else text."""
-    with open(path, newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
-    return {name: _column(entries) for name, entries in columns.items()}
+def read_columns(path: Path, *, texts: str = "", numbers: str = "") -> dict[str, np.ndarray]:
+    """Read columns of a CSV file as arrays of text, and of float64 where an empty entry is NaN.
+
+    Parameters
+    ----------
+    path : Path
+    texts, numbers : str
+        Names of the columns, with spaces between them.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, has no rows or lacks a column, or an entry is no number.
+    """
+    try:
+        with open(path, newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
+    names = [*texts.split(), *numbers.split()]
+    if not rows or (lacking := [name for name in names if any(row.get(name) is None for row in rows)]):
+        what = f"lacks {', '.join(lacking)}" if rows else "has no rows"
+        raise InputError(f"{path} {what}, expected a table with the columns {', '.join(names)}")
+    columns = {name: np.array([row[name] for row in rows]) for name in texts.split()}
+    return columns | {name: _numbers(path, name, [row[name] for row in rows]) for name in numbers.split()}
 
 
 def groups(columns: Mapping[str, np.ndarray], *names: str) -> Iterator[tuple[tuple[Any, ...], np.ndarray]]:
@@ -102,14 +123,23 @@ def save(figure: Figure, stem: Path) -> None:
 
 
 def script(name: str, data: Callable[[Path], Mapping[str, np.ndarray]], draw: Callable[..., Figure]) -> None:
-    """Draw one figure from the folder named on the command line (default: results/compare) into that folder."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    save(draw(data(folder)), folder / name)
+    """Draw one figure from the folder named on the command line (default: results/compare) into that folder.
+
+    Bad input ends the process with exit code 2 and one sentence.
+    """
+    parser = argparse.ArgumentParser(description=f"Draw {name}.png and {name}.svg.")
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help=f"of the tables; default: {FOLDER}")
+    folder = parser.parse_args().folder
+    try:
+        save(draw(data(folder)), folder / name)
+    except InputError as error:
+        sys.stderr.write(f"{parser.prog}: {error}\n")
+        sys.exit(2)
     sys.stdout.write(f"{folder / name}.png\n")
 
 
-def _column(entries: Sequence[str]) -> np.ndarray:
+def _numbers(path: Path, name: str, entries: Sequence[str]) -> np.ndarray:
     try:
         return np.array([float(entry) if entry else np.nan for entry in entries])
-    except ValueError:
-        return np.array(entries)
+    except ValueError as error:
+        raise InputError(f"{path} holds under {name} what is no number: {error}") from None

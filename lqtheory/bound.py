@@ -20,6 +20,7 @@ from lqtheory.domains import Domain, Resolve
 from lqtheory.errors import DomainError, UndefinedError
 from lqtheory.interpreters import RELATIONS, Balls, Floats, Undecided
 from lqtheory.primitives import Atom
+from lqtheory.typesetting import formula
 
 Values = Mapping[str, Any]
 
@@ -63,6 +64,8 @@ class Bound:
         Assumptions (as `assumptions` words them) that the theorem does not need, each with the reason to make it.
     scales, signs : tuple of symbols
         Arguments that may be multiplied by a common positive factor; axes along which signs may be flipped.
+    conjecture : bool
+        Whether no proof is known.
     refuted_by : mapping or None
         For folklore that is false: values that violate it.
 
@@ -85,6 +88,7 @@ class Bound:
     scope: Mapping[str, str] = dc.field(default_factory=dict)
     scales: tuple[sp.Symbol, ...] = ()
     signs: tuple[sp.Symbol, ...] = ()
+    conjecture: bool = False
     refuted_by: Values | None = None
 
     def __post_init__(self) -> None:
@@ -232,7 +236,7 @@ class Bound:
 
     def latex(self) -> str:
         """Return the statement as LaTeX."""
-        return f"{sp.latex(self.lhs)} \\le {sp.latex(self.rhs)}"
+        return rf"{formula(self.lhs)} \le {formula(self.rhs)}"
 
     def _repr_latex_(self) -> str:
         return f"${self.latex()}$"

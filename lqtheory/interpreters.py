@@ -224,11 +224,7 @@ class Balls(_Reader):
         return value
 
     def integer(self, e: sp.Basic) -> int:
-        value = self.read(e)
-        whole = value.unique_fmpz() if isinstance(value, arb) else value
-        if whole is None:
-            raise Undecided
-        return int(whole)
+        return whole(self.read(e))
 
     index = integer
 
@@ -300,6 +296,14 @@ def _lift(x: Any) -> Any:
     if isinstance(x, np.ndarray) and x.dtype.kind in "fiu":
         return [_lift(row) for row in x] if x.ndim > 1 else [arb(a) for a in x.tolist()]
     return x
+
+
+def whole(x: Any) -> int:
+    """Return the integer that a number or a ball is; `Undecided` where a ball holds none or several."""
+    integer = x.unique_fmpz() if isinstance(x, arb) else x
+    if integer is None:
+        raise Undecided
+    return int(integer)
 
 
 def power(base: arb, exponent: arb) -> arb:

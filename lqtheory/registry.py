@@ -23,7 +23,8 @@ def load_all() -> Mapping[str, Bound]:
     Raises
     ------
     ValueError
-        When two files declare the same id, or `uses` names an unknown bound or runs in a circle.
+        When two files declare the same id, or `uses` names an unknown bound or runs in a circle, or a bound that is
+        no conjecture uses one.
     """
     found: dict[str, Bound] = {}
     for module in pkgutil.iter_modules(bounds.__path__):
@@ -35,6 +36,8 @@ def load_all() -> Mapping[str, Bound]:
         if missing := [x for x in bound.uses if x not in found]:
             raise ValueError(f"bound {bound.id!r} uses {missing}, which no file declares")
         _refuse_circles(bound.id, found, ())
+        if guessed := [x for x in bound.uses if found[x].conjecture and not bound.conjecture]:
+            raise ValueError(f"bound {bound.id!r} uses {guessed}, of which no proof is known, and claims to have one")
     return dict(sorted(found.items(), key=lambda item: (item[1].label, item[0])))
 
 
@@ -58,10 +61,18 @@ def _evidence() -> list[dict[str, Any]]:
     return json.loads(importlib.resources.files("lqtheory").joinpath("evidence.json").read_text(encoding="utf-8"))
 
 
+KINDS = ("refuted", "conjecture", "tested", "attacked", "sharp", "derived", "enclosed", "formal")
+"""What counts as evidence, from the weakest on."""
+
+
 def evidence(bound_id: str) -> list[str]:
-    """Return the kinds of evidence that a bound has earned; what a changed statement had earned does not count."""
+    """Return the kinds of evidence that a bound has earned; what a changed statement had earned does not count.
+
+    That it is a conjecture is no evidence, but said in the same place: nothing else says it of what was only tested.
+    """
     found = [entry for entry in _evidence() if entry["id"] == bound_id]
-    return [x["kind"] for x in found if x["digest"] == digest(bound_id, x.get("cites", ()), x.get("reads", ()))]
+    valid = {x["kind"] for x in found if x["digest"] == digest(bound_id, x.get("cites", ()), x.get("reads", ()))}
+    return sorted(valid | ({"conjecture"} if get(bound_id).conjecture else set()), key=KINDS.index)
 
 
 def digest(bound_id: str, cites: Sequence[str] = (), reads: Sequence[str] = ()) -> str:
@@ -91,7 +102,8 @@ def explain(bound_id: str) -> str:
     lines += [f"  such that {condition}" for condition in bound.when]
     lines += [f"  source: {source}" for source in bound.cites]
     lines += [f"  evidence: {', '.join(evidence(bound_id)) or 'none'}"]
-    lines += ["", *_tree(bound_id, "")]
+    if bound.uses:
+        lines += ["", "rests on", *(line for used in bound.uses for line in _tree(used, "  "))]
     return "\n".join(lines)
 
 

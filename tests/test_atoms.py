@@ -1,5 +1,7 @@
 """Fast rules against definitions, and every number that the theory states about single atoms."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 import sympy as sp
@@ -13,11 +15,12 @@ from lqtheory.atoms.gram import dropped_gram_norm, gram_norm, refit_residual
 from lqtheory.atoms.greedy import gram_least, greedy_error
 from lqtheory.atoms.matrices import range_distance
 from lqtheory.atoms.outputs import cross_entropy, margins
+from lqtheory.atoms.trials import binomial_cdf, trinomial_cdf
 from lqtheory.bounds.q_envelope import BOUND as ENVELOPE
 from lqtheory.compress.quantise import Float, round_float
 from lqtheory.errors import UndefinedError
 from lqtheory.interpreters import Balls, Floats
-from lqtheory.symbols import F, H, S, U, d, k, p, q, t, v, w, y
+from lqtheory.symbols import A, F, H, N, S, T, U, d, k, p, q, s, t, v, w, y
 from lqtheory.testing import weight_vectors
 
 VECTORS = weight_vectors(laws=("gaussian", "cauchy", "flat", "geometric", "one_hot", "ties"))
@@ -74,6 +77,27 @@ def test_closed_form_dominates_the_exact_constant_and_meets_it_at_integers():
             closed = Balls(values).read((stechkin_constant(q, p) * k ** (1 / p - 1 / q)).subs(values))
             assert exact <= closed or exact.overlaps(closed)
             assert exact.overlaps(closed) == (2 * kept <= dimension)  # kp/(p-q) = 2k is an integer <= d
+
+
+@pytest.mark.parametrize("exponent", [sp.Rational(1, 7), sp.Rational(1, 3), sp.Integer(1), sp.Integer(2), sp.oo])
+def test_the_worst_tail_is_found_where_its_definition_has_it(exponent):
+    definition = worst_tail.define(k, d, q, p)
+    for other in (sp.Rational(1, 7), sp.Rational(1, 3), sp.Rational(999, 1000), sp.Integer(1), sp.Integer(3)):
+        for dimension in (1, 2, 9, 30):
+            for kept in range(dimension + 1):
+                values = {k: kept, d: dimension, q: other, p: exponent}
+                found, defined = (Balls({}).read(e.subs(values)) for e in (worst_tail(k, d, q, p), definition))
+                assert found.overlaps(defined)
+                assert found.rad() < 1e-12 * max(1, found.mid())
+
+
+def test_a_trinomial_without_gains_is_a_binomial():
+    at = {A: np.array([3.0, 1.0]), T: np.array([0.0, 0.0]), N: 8, p: Fraction(1, 3), s: 0, t: 3}
+    quadrant, line = (Balls(at).read(e) for e in (trinomial_cdf(A, T, N, p, s), binomial_cdf(t, N, p)))
+    assert quadrant.overlaps(line)
+    assert Floats(at).read(binomial_cdf(t, N, p)) == pytest.approx(float(line))
+    gained = Balls(at | {A: np.array([8.0]), T: np.array([2.0]), p: 0, s: Fraction(1, 3)})
+    assert (1 - gained.read(trinomial_cdf(A, T, N, p, s))).overlaps(Balls(at | {t: 1}).read(binomial_cdf(t, N, p)))
 
 
 def test_reference_values_of_the_q_envelope():

@@ -1,6 +1,7 @@
 """Every derivation holds, none survives the corruption of a step, and none may argue in a circle."""
 
 import dataclasses as dc
+import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from lqtheory.derivation import Derivation, Step
 from lqtheory.derivations import derived, flaws, load_all
 from lqtheory.domains import Real
 from lqtheory.errors import InputError
-from lqtheory.presentation import present
+from lqtheory.presentation import present, to_dict
 from lqtheory.rules.citing import ByBound
 from lqtheory.rules.scalars import Difference, Identity
 from lqtheory.symbols import p, q
@@ -212,9 +213,23 @@ def test_derive_says_no_with_its_exit_code(run, monkeypatch):
         present(broken, [], "pdf")
 
 
-def test_latex_balances(run):
-    for name in load_all():
-        text = run("derive", name, "--format", "latex")[1]
-        assert text.count(r"\begin{align*}") == text.count(r"\end{align*}") == 1
-        assert text.count("{") == text.count("}")
-        assert text.count(r"\left") - text.count(r"\leftarrow") == text.count(r"\right") - text.count(r"\rightarrow")
+def test_derive_prints_json(run):
+    said = json.loads(run("derive", "best-term-closed", "--json")[1])
+    derivation = load_all()["best-term-closed"]
+    assert (said["id"], said["derived"], said["flaws"]) == ("best-term-closed", True, [])
+    assert said["cites"] == ["best-term-exact"]
+    assert [step["reaches"] for step in said["steps"]] == [str(step.reaches) for step in derivation.steps]
+    assert said["steps"][0] == {
+        "relation": "<=",
+        "reaches": str(derivation.steps[0].reaches),
+        "why": "The exact worst case.",
+        "rule": "ByBound",
+        "checked": True,
+        "unchecked_because": None,
+    }
+    everything = json.loads(run("derive", "--json")[1])
+    assert [one["id"] for one in everything] == list(load_all())
+    unclear = Derivation(proves=SMALL, steps=(Step("=", p + q, "No.", Identity()),))
+    said = to_dict(unclear, flaws(unclear))
+    assert (said["derived"], said["steps"][0]["checked"]) == (False, False)
+    assert said["steps"][0]["unchecked_because"] in said["flaws"][0]

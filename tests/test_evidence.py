@@ -18,7 +18,8 @@ def test_every_entry_speaks_of_the_statement_as_it_is_now():
 
 def test_every_bound_has_earned_something_and_sharp_ones_more():
     for name, bound in load_all().items():
-        expected = ["derived"] * derived(name) + ["sharp"] * bool(bound.tight_at) + ["tested"]
+        expected = ["tested"] + ["sharp"] * bool(bound.tight_at) + ["derived"] * derived(name)
+        expected = ["conjecture"] * bound.conjecture + expected
         expected = ["refuted"] if bound.refuted_by is not None else expected
         assert evidence(name) == expected
 

@@ -14,7 +14,7 @@ from lqtheory import Bound, Verdict
 from lqtheory.atoms import norm, tail
 from lqtheory.domains import Real
 from lqtheory.errors import DomainError, InputError, UndefinedError
-from lqtheory.registry import explain, get, load_all
+from lqtheory.registry import evidence, explain, get, load_all
 from lqtheory.symbols import d, eps, k, q, w
 from lqtheory.testing import assert_never_violated, counterexample
 
@@ -144,3 +144,14 @@ def test_a_changed_definition_changes_the_digest(monkeypatch):
     true = inspect.getsource
     monkeypatch.setattr(inspect, "getsource", lambda module: true(module).replace("(_r - k)", "(_r - k + 1)"))
     assert get("best-term-exact").digest() != before
+
+
+def test_what_rests_on_a_conjecture_is_one(monkeypatch):
+    guess = get("sampling-rate-any")
+    assert evidence(guess.id)[0] == "conjecture"
+    relies = dc.replace(get("occam"), uses=(guess.id,))
+    monkeypatch.setattr("lqtheory.bounds.occam.BOUND", relies)
+    with pytest.raises(ValueError, match=r"'occam' uses .*sampling-rate-any.*, of which no proof is known"):
+        load_all.__wrapped__()
+    monkeypatch.setattr("lqtheory.bounds.occam.BOUND", dc.replace(relies, conjecture=True))
+    assert load_all.__wrapped__()["occam"].conjecture

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 import sympy as sp
+from flint import arb
 
+from lqtheory.errors import UndefinedError
+from lqtheory.interpreters import power, whole
 from lqtheory.primitives import Atom, MaxOver
 
 _r = sp.Symbol("r", integer=True)
@@ -20,6 +24,24 @@ class worst_tail(Atom):
     def define(k: sp.Expr, d: sp.Expr, q: sp.Expr, p: sp.Expr) -> sp.Expr:
         """Return the definition; 0 when k = d."""
         return MaxOver(sp.Lambda(_r, (_r - k) ** (1 / p) * _r ** (-1 / q)), k, d)
+
+    @staticmethod
+    def ball_rule(k: Any, d: Any, q: arb, p: arb) -> arb:
+        """Look only where the maximum can be: (r-k)^(1/p) r^(-1/q) rises in r up to kp/(p-q) and falls beyond it."""
+        kept, size = whole(k), whole(d)
+        if kept < 0:
+            raise UndefinedError(f"{kept} entries cannot be kept")
+        if kept >= size:
+            return arb(0)
+        first, last = kept + 1, size
+        if q < p:
+            peak = kept / (1 - q / p)
+            first = min(size, max(first, whole(peak.lower().floor())))
+            last = min(size, whole(peak.upper().ceil()))
+        elif q >= p:
+            first = size
+        terms = (power(arb(r - kept), 1 / p) * power(arb(r), -1 / q) for r in range(first, max(first, last) + 1))
+        return reduce(arb.max, terms)
 
     def tex(self, show: Any) -> str:
         k, d, q, p = map(show, self.args)

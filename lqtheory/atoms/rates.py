@@ -15,14 +15,10 @@ from flint import arb
 from scipy.special import gammaln
 
 from lqtheory.errors import UndefinedError
-from lqtheory.interpreters import Undecided
+from lqtheory.interpreters import Undecided, whole
 from lqtheory.primitives import All, At, Atom, SumOn, Where
 
 _i = sp.Symbol("i_word", integer=True)
-
-
-def _whole(x: Any) -> int:
-    return int(x.unique_fmpz()) if isinstance(x, arb) else int(x)
 
 
 class support_bits(Atom):
@@ -33,9 +29,9 @@ class support_bits(Atom):
     @staticmethod
     def float_rule(N: Any, k: Any) -> int:
         """Count exactly."""
-        if not 0 <= _whole(k) <= _whole(N):
+        if not 0 <= whole(k) <= whole(N):
             raise UndefinedError(f"{k} of {N} weights cannot be kept")
-        return (math.comb(_whole(N), _whole(k)) - 1).bit_length()
+        return (math.comb(whole(N), whole(k)) - 1).bit_length()
 
     @staticmethod
     def ball_rule(N: arb, k: arb) -> arb:
@@ -138,9 +134,9 @@ def packing_limit(N: sp.Expr, t: sp.Expr, q: sp.Expr, p: sp.Expr, eps: sp.Expr) 
 
 
 def _dimensions(N: Any) -> range:
-    if _whole(N) < 1:
+    if whole(N) < 1:
         raise UndefinedError(f"a vector of {N} weights is empty")
-    return range(1, _whole(N) + 1)
+    return range(1, whole(N) + 1)
 
 
 def _without_error(N: Any, eps: Any) -> float:
@@ -152,7 +148,7 @@ def _without_error(N: Any, eps: Any) -> float:
 
 
 def _pairs(N: Any, t: Any) -> list[tuple[int, int, int]]:
-    total, k = _whole(N), _whole(t)
+    total, k = whole(N), whole(t)
     if not 1 <= k <= total:
         raise UndefinedError(f"there are no words of {k} entries among {total}")
     return [

@@ -16,7 +16,7 @@ import sympy as sp
 from flint import arb
 
 from lqtheory.errors import UndefinedError
-from lqtheory.interpreters import Undecided
+from lqtheory.interpreters import whole
 from lqtheory.primitives import Atom
 
 LARGEST = 1000
@@ -66,7 +66,7 @@ class draws_error(Atom):
     @staticmethod
     def ball_rule(w: list[arb], H: list[list[arb]], t: arb) -> arb:
         """Try all choices."""
-        return arb(0) + draws_error.float_rule(_objects(w), _objects(H), _whole(t))
+        return arb(0) + draws_error.float_rule(_objects(w), _objects(H), whole(t))
 
     def tex(self, show: Any) -> str:
         t = show(self.args[2])
@@ -113,7 +113,7 @@ class sampling_constant(Atom):
     def ball_rule(k: arb, d: arb, q: arb) -> arb:
         """Tabulate C_{j,d}(q,1) for all j <= k."""
         _require(0 <= k <= d and d > 0 and q > 0)
-        size, powers = _whole(k), [arb(r) ** (-1 / q) for r in range(1, _whole(d) + 1)]
+        size, powers = whole(k), [arb(r) ** (-1 / q) for r in range(1, whole(d) + 1)]
         worst = [
             reduce(arb.max, [(r - j) * power for r, power in enumerate(powers, 1) if r > j], arb(0))
             for j in range(size + 1)
@@ -147,10 +147,3 @@ def _require(valid: Any) -> None:
 
 def _objects(rows: Any) -> np.ndarray:
     return np.array(rows, dtype=object)
-
-
-def _whole(x: arb) -> int:
-    whole = x.unique_fmpz()
-    if whole is None:
-        raise Undecided
-    return int(whole)

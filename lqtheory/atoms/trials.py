@@ -13,20 +13,24 @@ import numpy as np
 from flint import arb
 
 from lqtheory.errors import UndefinedError
-from lqtheory.interpreters import Undecided
+from lqtheory.interpreters import Undecided, whole
 from lqtheory.primitives import Atom
 
 
-def _pmf(N: int, *chances: Any) -> Iterator[tuple[tuple[int, ...], Any]]:
-    """Yield each count of the kinds of outcome whose chances are given, with its probability."""
+def _require_chances(N: int, *chances: Any) -> None:
     if N < 1:
         raise UndefinedError(f"{N} trials are none")
-    rest = 1 - sum(chances)
-    for chance in (*chances, rest):
+    for chance in chances:
         if chance < 0:
             raise UndefinedError(f"{chance} is no probability")
         if not chance >= 0:
             raise Undecided
+
+
+def _pmf(N: int, *chances: Any) -> Iterator[tuple[tuple[int, ...], Any]]:
+    """Yield each count of the kinds of outcome whose chances are given, with its probability."""
+    rest = 1 - sum(chances)
+    _require_chances(N, *chances, rest)
     counts = [(i,) for i in range(N + 1)]
     if len(chances) == 2:
         counts = [(i, j) for i in range(N + 1) for j in range(N + 1 - i)]
@@ -36,10 +40,6 @@ def _pmf(N: int, *chances: Any) -> Iterator[tuple[tuple[int, ...], Any]]:
             ways, left = ways * math.comb(left, i), left - i
         terms = [chance**i for chance, i in zip((*chances, rest), (*count, left), strict=True)]
         yield count, math.prod(terms, start=ways)
-
-
-def _whole(x: Any) -> int:
-    return int(x.unique_fmpz()) if isinstance(x, arb) else int(x)
 
 
 def _at_most(x: Any, y: Any) -> bool:
@@ -57,13 +57,49 @@ class binomial_cdf(Atom):
     @staticmethod
     def float_rule(k: Any, N: Any, p: Any) -> Any:
         """Sum the chances."""
-        return sum((chance for (i,), chance in _pmf(_whole(N), p) if i <= _whole(k)), start=0 * p)
+        return sum((chance for (i,), chance in _pmf(whole(N), p) if i <= whole(k)), start=0 * p)
 
-    ball_rule = float_rule
+    @staticmethod
+    def ball_rule(k: Any, N: Any, p: arb) -> arb:
+        """Evaluate the incomplete beta function, whose cost hardly grows with N."""
+        successes, trials = whole(k), whole(N)
+        _require_chances(trials, p, 1 - p)
+        if successes < 0:
+            return arb(0)
+        return arb(1) if successes >= trials else (1 - p).beta_lower(trials - successes, successes + 1, True)
 
     def tex(self, show: Any) -> str:
         k, N, p = map(show, self.args)
         return rf"P(\mathrm{{Bin}}({N},{p}) \le {k})"
+
+
+def binomial_pmf(k: int, n: int, p: arb) -> arb:
+    """Enclose the chance of exactly k successes in n trials, each with chance p."""
+    return arb.bin_uiui(n, k) * p**k * (1 - p) ** (n - k) if k <= n else arb(0)
+
+
+class trinomial_cdf(Atom):
+    """`trinomial_cdf(A, T, N, p, s)`: the chance that for some r at most A_r of N points are lost, at least T_r gained.
+
+    A point is lost with chance p and gained with s. Every set of counts to which fewer losses and more gains belong
+    with each count is such a union of quadrants.
+    """
+
+    nargs = 5
+
+    @staticmethod
+    def float_rule(A: Any, T: Any, N: Any, p: Any, s: Any) -> Any:
+        """Sum the chances of the counts."""
+        inside = 0 * p
+        for (i, j), chance in _pmf(whole(N), p, s):
+            inside += chance if any(_at_most(i, a) and _at_most(t, j) for a, t in zip(A, T, strict=True)) else 0
+        return inside
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        A, T, N, p, s = map(show, self.args)
+        return rf"P(\exists r: (i,j) \in [0,{A}_r] \times [{T}_r,\infty),\; (i,j) \sim \mathrm{{Tri}}({N},{p},{s}))"
 
 
 class miscoverage(Atom):
@@ -79,7 +115,7 @@ class miscoverage(Atom):
     def float_rule(N: Any, p: Any, delta: Any) -> Any:
         """Sum the chances of the counts whose limit is at most p."""
         below, missed = 0 * p, 0 * p
-        for _, chance in _pmf(_whole(N), p):
+        for _, chance in _pmf(whole(N), p):
             below += chance
             missed += chance if _at_most(below, delta) else 0
         return missed
@@ -108,8 +144,8 @@ class betting_success(Atom):
         bet = eta / (1 - p + s)
         lost, gained, neither = (1 + bet * (p - s - difference) for difference in (1, -1, 0))
         won = 0 * p
-        for (i, j), chance in _pmf(_whole(N), p, s):
-            stake = lost**i * gained**j * neither ** (_whole(N) - i - j)
+        for (i, j), chance in _pmf(whole(N), p, s):
+            stake = lost**i * gained**j * neither ** (whole(N) - i - j)
             won += chance if _at_most(1, stake * delta) else 0
         return won
 
@@ -163,3 +199,51 @@ class largest_miss(Atom):
     def tex(self, show: Any) -> str:
         H, S, delta = map(show, self.args)
         return rf"\max_{{j \in {S}}} P({H}_j \le {delta})"
+
+
+class nuisance_error(Atom):
+    """`nuisance_error(H, V, gamma, eps)`: the chance that the largest p-value over a confidence set is at most eps.
+
+    A row is one outcome of the experiment, all equally likely; a column is a value of what the hypothesis leaves
+    open, with its p-values in H and, in V, those of a test of that value itself: it is in the confidence set where
+    they are above gamma. The largest of an empty set is 0.
+    """
+
+    nargs = 4
+
+    @staticmethod
+    def float_rule(H: Any, V: Any, gamma: Any, eps: Any) -> Any:
+        """Count the rows in which no p-value of the confidence set is above eps, and 0 is not."""
+        small = sum(
+            _at_most(0, eps) and all(_at_most(v, gamma) or _at_most(h, eps) for h, v in zip(*pair, strict=True))
+            for pair in zip(H, V, strict=True)
+        )
+        return (H[0][0] * 0 + small) / len(H)
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        H, V, gamma, eps = map(show, self.args)
+        return rf"P(\max_{{j: {V}_j > {gamma}}} {H}_j \le {eps})"
+
+
+class nuisance_miss(Atom):
+    """`nuisance_miss(H, V, gamma, eps)`: the least P(H_j <= eps) + P(V_j <= gamma) over the columns j.
+
+    Rows and columns as in `nuisance_error`. For p-values that are valid at the true j it is at most eps + gamma.
+    """
+
+    nargs = 4
+
+    @staticmethod
+    def float_rule(H: Any, V: Any, gamma: Any, eps: Any) -> Any:
+        """Count rows, column by column."""
+        columns = range(len(H[0]))
+        small = [sum(_at_most(h[j], eps) + _at_most(v[j], gamma) for h, v in zip(H, V, strict=True)) for j in columns]
+        return (H[0][0] * 0 + min(small)) / len(H)
+
+    ball_rule = float_rule
+
+    def tex(self, show: Any) -> str:
+        H, V, gamma, eps = map(show, self.args)
+        return rf"\min_j \{{P({H}_j \le {eps}) + P({V}_j \le {gamma})\}}"

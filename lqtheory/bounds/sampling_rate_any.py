@@ -15,4 +15,5 @@ BOUND = Bound(
     rhs=sp.Rational(28, 25) * sampling_rate(q) * k ** (sp.Rational(1, 2) - 1 / q) * norm(w, q),
     scales=(w,),
     signs=(d,),
+    conjecture=True,
 )

@@ -13,6 +13,7 @@ from lqtheory.certify.ladder import ladder as ladder
 from lqtheory.certify.ladder import slack as slack
 from lqtheory.certify.occam import Generalisation as Generalisation
 from lqtheory.certify.occam import occam as occam
+from lqtheory.certify.population import GUARANTEED as GUARANTEED
 from lqtheory.certify.population import Guarantee as Guarantee
 from lqtheory.certify.population import guarantee as guarantee
 from lqtheory.certify.pvalues import clopper_pearson as clopper_pearson

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
-from flint import arb, ctx
+from flint import arb, ctx, fmpq
 from scipy.special import betaincinv
 
+from lqtheory.atoms.trials import binomial_cdf, binomial_pmf
 from lqtheory.balls import upper_float
 from lqtheory.errors import InputError
 
@@ -47,7 +49,7 @@ def clopper_pearson(count: int, n: int, level: float) -> float:
     start, step = float(betaincinv(count + 1, n - count, 1 - level)), 2.0**-50
     with ctx.workprec(_BITS):
         while (limit := start * (1 + step)) < 1:
-            if _binomial_cdf(count, n, arb(limit)) <= level:
+            if binomial_cdf.ball_rule(count, n, arb(limit)) <= level:
                 return limit
             step *= 2
     return 1.0
@@ -59,16 +61,16 @@ def paired_pvalue(lost: int, gained: int, n: int, max_drop: float) -> float:
 
     The points are ordered by z = (lost - gained - n α) / (n α + 2 gained + 1)^(1/2). The p-value is the largest
     probability of a z at or below the observed one under the hypothesis. The latter leaves P(gained) open: it is
-    limited by `clopper_pearson` at the level `NUISANCE`, which is added (berger1994), and its range is cut
+    limited by `clopper_pearson` at the level `NUISANCE`, which is added (bound `berger-boos`), and its range is cut
     into cells. On a cell no point of the hypothesis gives more than its corner of least P(lost) and most
-    P(gained), because fewer losses and more gains never raise z (bound `binomial-monotone`).
+    P(gained), because fewer losses and more gains never raise z (bound `trinomial-monotone`).
 
     Parameters
     ----------
     lost, gained, n : int
         Points lost and gained among n held-out ones.
     max_drop : float
-        α, in [0, 1).
+        α, in [0, 1); the number that its decimal text says.
 
     Returns
     -------
@@ -89,11 +91,13 @@ def paired_pvalue(lost: int, gained: int, n: int, max_drop: float) -> float:
     # In floats too the thresholds rise with z and with b: the regions are nested and monotone whatever the rounding,
     # and the millionth keeps the observed point inside its own.
     most_lost = np.maximum.accumulate(np.floor(n * max_drop + b + z * root + 1e-6).astype(int))
-    limit = min(clopper_pearson(gained, n, NUISANCE), (1 - max_drop) / 2)
+    # P(lost) >= α + P(gained) leaves P(gained) at most (1 - α)/2.
+    limit = min(clopper_pearson(gained, n, NUISANCE), math.nextafter((1 - max_drop) / 2, 1))
     ends = limit * np.linspace(0, 1, 1 + math.ceil(_CELLS * math.sqrt(2 * n * limit))) ** 2
     with ctx.workprec(_BITS):
+        alpha = arb(fmpq(*Fraction(str(max_drop)).as_integer_ratio()))
         corners = (
-            _region(most_lost, n, arb(max_drop) + arb(low), arb(high))
+            _region(most_lost, n, alpha + arb(low), arb(high))
             for low, high in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)
         )
         return min(1.0, upper_float(max(corners) + arb(NUISANCE)))
@@ -103,7 +107,7 @@ def _region(most_lost: np.ndarray, n: int, lose: arb, gain: arb) -> arb:
     """Upper end of P(points lost <= most_lost[points gained]) for probabilities `lose` and `gain` of each point."""
     mean, spread = n * float(gain), math.sqrt(n * float(gain))
     first, last = max(0, int(mean - 8 * spread)), min(n, int(mean + 8 * spread + 20))
-    chance, odds, share = _binomial_pmf(first, n, gain), gain / (1 - gain), lose / (1 - gain)
+    chance, odds, share = binomial_pmf(first, n, gain), gain / (1 - gain), lose / (1 - gain)
     inside, unseen, below = arb(0), arb(1), _RunningCdf(n - first, share)
     for b, most in enumerate(most_lost[first : last + 1].tolist(), start=first):
         inside += chance * below.advance(n - b, most)
@@ -120,11 +124,11 @@ class _RunningCdf:
         self.odds, self.pmf, self.cdf = p / (1 - p), arb(0), arb(0)
 
     def advance(self, m: int, k: int) -> arb:
-        if self.k < 0 <= k:  # the first value is summed by arb
-            self.m, self.k = m, k
-            self.pmf, self.cdf = _binomial_pmf(k, m, self.p), _binomial_cdf(k, m, self.p)
         if k < 0 or k >= m:
             return arb(0) if k < 0 else arb(1)
+        if self.k < 0:  # the first value is summed by arb
+            self.m, self.k = m, k
+            self.pmf, self.cdf = binomial_pmf(k, m, self.p), binomial_cdf.ball_rule(k, m, self.p)
         while self.m > m:
             self.pmf *= (self.m - self.k) / ((1 - self.p) * self.m)
             self.cdf += self.p * self.pmf
@@ -134,18 +138,6 @@ class _RunningCdf:
             self.cdf += self.pmf
             self.k += 1
         return self.cdf
-
-
-def _binomial_pmf(k: int, n: int, p: arb) -> arb:
-    """P(Binomial(n, p) = k)."""
-    return arb.bin_uiui(n, k) * p**k * (1 - p) ** (n - k) if k <= n else arb(0)
-
-
-def _binomial_cdf(k: int, n: int, p: arb) -> arb:
-    """P(Binomial(n, p) <= k)."""
-    if k < 0:
-        return arb(0)
-    return arb(1) if k >= n else (1 - p).beta_lower(n - k, k + 1, True)
 
 
 def _check_counts(n: int, **counts: int) -> None:

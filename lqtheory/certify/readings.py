@@ -6,11 +6,11 @@ import operator
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial, reduce
-from math import ceil
 
 import numpy as np
 from flint import arb, fmpq
 
+from lqtheory.atoms import constants
 from lqtheory.atoms.multi_norm import Tails
 from lqtheory.balls import Balls, FloatBalls
 from lqtheory.certify.propagate import propagate
@@ -178,9 +178,4 @@ def _power(x: arb, exponent: Fraction) -> arb:
 @lru_cache(maxsize=65536)
 def worst_tail(k: int, d: int, q: Fraction, p: int) -> arb:
     """Largest tail sigma_k(w)_p of a vector of d entries with ||w||_q = 1, q <= p: the constant of A1."""
-    if k >= d:
-        return arb(0)
-    # (r - k)^(1/p) r^(-1/q) rises up to r = kp/(p - q) and falls beyond it.
-    peak = d if q == p else min(d, ceil(k * p / (p - q)))
-    around = {r for r in (peak - 1, peak) if r > k}
-    return reduce(arb.max, (arb(r - k).root(p) / _power(arb(r), 1 / q) for r in around))
+    return constants.worst_tail.ball_rule(k, d, arb(fmpq(q.numerator, q.denominator)), arb(p))

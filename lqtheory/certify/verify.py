@@ -1,4 +1,4 @@
-"""Checking a certificate from its files alone, with arb arithmetic only."""
+"""Checking a certificate from its files alone, with arb arithmetic only, and a guarantee from its counts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from flint import ctx
 
 from lqtheory.balls import ArbBalls
+from lqtheory.certify import population
 from lqtheory.certify.certificate import FILES
 from lqtheory.certify.evaluate import PRECISION, evaluate, mask_problems
 from lqtheory.errors import InputError
@@ -21,22 +22,25 @@ _TOLERANCE = 1e-6
 
 
 class Verification(NamedTuple):
-    """Whether a certificate is accepted, and what is wrong with it otherwise."""
+    """Whether a certificate or a guarantee is accepted, and what is wrong with it otherwise."""
 
     accepted: bool
     problems: list[str]
+    checked: str
+    """What was recomputed, and from what."""
 
 
 def verify(path: str | os.PathLike[str]) -> Verification:
     """Recompute every number of a certificate from the four files beside it and compare.
 
     A claimed upper number is accepted in [u, u (1 + 10^-6)], u the recomputed one, a lower number in
-    the mirrored interval; everything else must be equal.
+    the mirrored interval; everything else must be equal. Of a guarantee the p-values are recomputed from the counts
+    of points; that the counts are right takes the held-out points, and so `lqtheory certify` again.
 
     Parameters
     ----------
     path : path
-        Of `certificate.json`, as `Certificate.save` wrote it.
+        Of `certificate.json`, as `Certificate.save` wrote it, or of a `guarantee.json` of `lqtheory certify`.
 
     Returns
     -------
@@ -45,29 +49,55 @@ def verify(path: str | os.PathLike[str]) -> Verification:
     Raises
     ------
     InputError
-        If one of the five files is missing or cannot be read.
+        If a file is missing or cannot be read.
     """
     path = Path(path)
     claimed = _read(path)
+    guaranteed = claimed.get("format") == population.FORMAT
+    problems = _guarantee_problems(path, claimed) if guaranteed else _certificate_problems(path, claimed)
+    return Verification(not problems, problems, _GUARANTEE_CHECKED if guaranteed else _CERTIFICATE_CHECKED)
+
+
+_CERTIFICATE_CHECKED = "every number was computed again from the four files beside it"
+_GUARANTEE_CHECKED = (
+    "a guarantee on unseen data: each p-value was computed again from the points lost and gained; that these are "
+    "right is checked by the lqtheory certify --max-drop that wrote it, on files with its sha256"
+)
+
+
+def _certificate_problems(path: Path, claimed: dict[str, Any]) -> list[str]:
     dense, pruned = (load_network(path.with_name(name)) for name in FILES[:2])
     masks, inputs = load_masks(path.with_name(FILES[2])), load_inputs(path.with_name(FILES[3]))
     files = [{"path": name, "sha256": sha256(path.with_name(name))} for name in FILES]
     if problems := _differences(files, claimed.get("files"), "files"):
-        return Verification(False, problems)
+        return problems
     try:
         comparison = Comparison(dense, pruned, inputs.x, inputs.y)
     except InputError as error:
-        return Verification(False, [f"the files do not fit together: {error}"])
+        return [f"the files do not fit together: {error}"]
     if problems := mask_problems(pruned, masks):
-        return Verification(False, problems)
+        return problems
     with ctx.workprec(PRECISION):
         certificate, _ = evaluate(comparison, masks, ArbBalls, slack=0.0)
     expected = certificate.to_dict() | {"files": files}
     # The version says who wrote the certificate; what the numbers mean is fixed by the format.
     if isinstance(claimed.get("version"), str):
         expected["version"] = claimed["version"]
-    problems = _differences(expected, claimed, "")
-    return Verification(not problems, problems)
+    return _differences(expected, claimed, "")
+
+
+def _guarantee_problems(path: Path, claimed: dict[str, Any]) -> list[str]:
+    try:
+        counts = [(one["lost"], one["gained"]) for one in claimed["tested"]]
+        asked = {name: claimed[name] for name in ("max_drop", "confidence", "points", "discrete")}
+        known = {name: claimed["sha256"][name] for name in ("dense", "calibration", "held_out")}
+        found = population.recount(counts, **asked)
+    except (KeyError, TypeError) as error:
+        raise InputError(f"{path} is not what lqtheory certify --max-drop writes: {error!r}") from None
+    except InputError as error:
+        return [str(error)]
+    beside = {name: sha256(path.with_name(name)) for name in population.GUARANTEED} if found.passed else {}
+    return _differences(found.to_dict() | {"sha256": known | beside}, claimed, "")
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -113,6 +143,6 @@ def _is_number(value: Any) -> bool:
 
 def _agrees(expected: float, claimed: float, where: str) -> bool:
     room = _TOLERANCE * abs(expected)
-    below = room if where.endswith((".lower", ".estimate")) else 0.0
+    below = room if where.endswith((".lower", ".estimate", ".pvalue")) else 0.0
     above = 0.0 if where.endswith(".lower") else room
     return expected - below <= claimed <= expected + above

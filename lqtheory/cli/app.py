@@ -136,6 +136,9 @@ def certify(
     calibration: Annotated[Path | None, typer.Option(help="With --max-drop: inputs that make the path (npz).")] = None,
     held_out: Annotated[Path | None, typer.Option(help="With --max-drop: x and y that nothing else has seen.")] = None,
     method: Annotated[str, typer.Option(help="With --max-drop: pruning method.")] = "adaptive-path",
+    discrete: Annotated[
+        bool, typer.Option("--discrete", help="With --max-drop: the population itself repeats inputs.")
+    ] = False,
     seed: Seed = 0,
     json: Json = False,
     quiet: Quiet = False,
@@ -156,7 +159,7 @@ def certify(
     if max_drop is None and pruned and inputs and data == (None, None):
         return certify_pair(dense, pruned, inputs, masks, out, json, quiet)
     if max_drop is not None and calibration and held_out and network == (None, None, None):
-        asked = {"max_drop": max_drop, "confidence": confidence, "method": method, "seed": seed}
+        asked = {"max_drop": max_drop, "confidence": confidence, "method": method, "seed": seed, "discrete": discrete}
         return certify_population(dense, calibration, held_out, asked, out, json, quiet)
     raise InputError(
         "certify takes DENSE PRUNED INPUTS [--masks], or DENSE --max-drop --calibration --held-out, "
@@ -166,21 +169,24 @@ def certify(
 
 @app.command()
 def verify(
-    certificate: Annotated[Path, typer.Argument(help="A certificate.json, with its four files beside it.")],
+    certificate: Annotated[
+        Path, typer.Argument(help="A certificate.json or guarantee.json, with its files beside it.")
+    ],
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Check a certificate.
+    """Check a certificate, or a guarantee.
 
-    Recomputes every number with balls; exit code 1 if the certificate is refused.
+    Recomputes every number of a certificate with balls, of a guarantee the p-values from the counts of points.
+    Exit code 1: it is refused.
     """
     from lqtheory import verify as verify_certificate
 
     answer = verify_certificate(certificate)
     if json:
-        print_json({"accepted": answer.accepted, "problems": list(answer.problems)})
+        print_json(answer._asdict())
     elif not quiet:
-        typer.echo("accepted" if answer.accepted else "\n".join(["refused", *answer.problems]))
+        typer.echo(f"accepted: {answer.checked}" if answer.accepted else "\n".join(["refused", *answer.problems]))
     return YES if answer.accepted else NO
 
 
@@ -195,7 +201,8 @@ def bounds(
 ) -> int:
     """Look up the bounds.
 
-    Lists them, explains one with the tree that it rests on, or checks one at a point.
+    Lists them with the evidence that each has earned, explains one with the tree that it rests on, or checks one at a
+    point.
     Exit code 1: the bound is violated there, or undecided.
     """
     from lqtheory import registry
@@ -208,8 +215,9 @@ def bounds(
     elif bound:
         typer.echo(registry.explain(bound))
     else:
-        width = max(len(b.id) for b in chosen)
-        typer.echo("\n".join(f"{b.label:4} {b.id:{width}}  {b.title}" for b in chosen))
+        earned = {b.id: ", ".join(registry.evidence(b.id)) or "none" for b in chosen}
+        width, wide = (max(map(len, column)) for column in (earned, earned.values()))
+        typer.echo("\n".join(f"{b.label:4} {b.id:{width}}  {earned[b.id]:{wide}}  {b.title}" for b in chosen))
     return YES
 
 
@@ -219,17 +227,21 @@ def derive(
         str | None, typer.Argument(metavar="[ID]", help="Print this one; without it, list all.")
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text, latex or markdown.")] = "text",
+    json: Json = False,
 ) -> int:
     """Print derivations.
 
     Every step is checked again as it is printed. Exit code 1: a step is unchecked, or a citation is not allowed.
     """
     from lqtheory import derivations
-    from lqtheory.presentation import present
+    from lqtheory.presentation import present, to_dict
 
     chosen = [derivations.get(statement)] if statement else list(derivations.load_all().values())
     flaws = [derivations.flaws(x) for x in chosen]
-    if statement:
+    if json:
+        said = [to_dict(*pair) for pair in zip(chosen, flaws, strict=True)]
+        print_json(said[0] if statement else said)
+    elif statement:
         typer.echo(present(chosen[0], flaws[0], form))
     else:
         width = max(len(x.bound.id) for x in chosen)

@@ -8,9 +8,9 @@ from typing import Any
 import typer
 
 from lqtheory import certify
-from lqtheory.certify import FILES
+from lqtheory.certify import FILES, GUARANTEED
 from lqtheory.cli import NO, YES
-from lqtheory.cli.output import output_folder, print_json, save_json, spare
+from lqtheory.cli.output import clear, output_folder, print_json, save_json, spare
 from lqtheory.compress import prune_guaranteed
 from lqtheory.files import load_inputs, load_masks, load_network, save_masks, save_network, sha256
 
@@ -41,14 +41,16 @@ def certify_population(
     network, used, (x, y) = load_network(dense), load_inputs(calibration).x, load_inputs(held_out)
     files = {"dense": dense, "calibration": calibration, "held_out": held_out}
     for path in files.values():
-        spare(path, out, ("pruned.safetensors", "masks.safetensors", "plan.json", "guarantee.json"))
+        spare(path, out, ("guarantee.json", *GUARANTEED))
     with output_folder(out) as folder:
         pruned, found = prune_guaranteed(network, used, x, y, **asked)
+        # The guarantee goes first and comes last: where there is one, it is of the files beside it.
+        clear(folder, ("guarantee.json", *GUARANTEED))
         if pruned:
             save_network(folder / "pruned.safetensors", pruned.network)
             save_masks(folder / "masks.safetensors", pruned.masks)
             save_json(folder / "plan.json", pruned.plan.to_dict())
-            files["pruned"] = folder / "pruned.safetensors"
+            files |= {name: folder / name for name in GUARANTEED}
         said = found.to_dict() | {"sha256": {name: sha256(path) for name, path in files.items()}}
         save_json(folder / "guarantee.json", said)
     if json:

@@ -35,7 +35,7 @@ def command(
 
     a, b = load_network(first), load_network(second)
     found = compare_tails(a, b, load_inputs(inputs).x if inputs else None, p=p)
-    names = (first.stem, second.stem) if first.stem != second.stem else (str(first), str(second))
+    names = _names(first, second)
     if out is not None:
         with output_folder(out) as folder:
             _draw(folder, found, names)
@@ -44,6 +44,14 @@ def command(
     elif not quiet:
         typer.echo("\n".join([found.answer(*names), found.absolute_answer(*names), "", *_table(found, names)]))
     return YES
+
+
+def _names(first: Path, second: Path) -> tuple[str, str]:
+    """Call the networks by their files, as briefly as tells them apart."""
+    for names in ((first.stem, second.stem), (str(first), str(second))):
+        if names[0] != names[1]:
+            return names
+    return f"{first.stem} (first)", f"{second.stem} (second)"
 
 
 def _draw(folder: Path, found: TailComparison, names: tuple[str, str]) -> None:

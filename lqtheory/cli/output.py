@@ -49,6 +49,21 @@ def spare(path: Path, out: Path, written: Iterable[str]) -> None:
         raise InputError(f"--out is {out}, expected another folder: there {path} would be written over")
 
 
+def clear(folder: Path, names: Iterable[str]) -> None:
+    """Remove what an earlier run wrote, lest it be taken for what this one found.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be removed.
+    """
+    for name in names:
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise InputError(f"cannot remove {folder / name} of an earlier run: {error.strerror}") from None
+
+
 def print_json(value: Any) -> None:
     """Print a value as JSON to the standard output."""
     typer.echo(_json(value))

@@ -72,23 +72,27 @@ def tail_curve(network: Network, inputs: Any = None, *, keeps: Sequence[float] =
         raise InputError(f"keeps={keeps}, expected numbers in (0, 1]")
     scales = _deviations(check_network(network), inputs)
     scaled = [as_rows(np.abs(layer.weight) * scale) for layer, scale in zip(network.prunable, scales, strict=True)]
-    largest = max(u.max() for u in scaled) or 1.0  # divided out, so that no power overflows
-    left_out = [_left_out(u / largest, p) for u in scaled]
-    sums = [sum(rest[max(1, count(keep, len(rest) - 1))] for rest in left_out) for keep in keeps]
-    whole = sum(rest[0] for rest in left_out)
-    return TailCurve(np.array(keeps), largest * np.array(sums) ** (1 / p), float(largest * whole ** (1 / p)))
+    ranks = [_norms(np.sort(u, axis=1)[:, ::-1], p) for u in scaled]  # of the largest of all neurons, the second, …
+    left_out = [[rank[max(1, count(keep, len(rank))) :] for rank in ranks] for keep in keeps]
+    tails = np.array([_norms(np.concatenate(rest)[:, None], p)[0] for rest in left_out])
+    return TailCurve(np.array(keeps), tails, float(_norms(np.concatenate(ranks)[:, None], p)[0]))
 
 
 def _deviations(network: Network, inputs: Any) -> list[Any]:
     if inputs is None:
         return [1.0] * len(network.prunable)
-    return [moments.std for moments in network.moments(check_calibration(network, inputs))]
+    deviations = [moments.std for moments in network.moments(check_calibration(network, inputs))]
+    if not any(std.any() for std in deviations):
+        raise InputError("on these inputs every activation is constant, so no weight counts; expected inputs that vary")
+    return deviations
 
 
-def _left_out(u: np.ndarray, p: float) -> np.ndarray:
-    """Sum u^p over all neurons but for the k largest of each, for k = 0 … d; from the smallest, so none cancels."""
-    sums = np.cumsum(np.sort(u, axis=1) ** p, axis=1).sum(axis=0)
-    return np.append(0.0, sums)[::-1]
+def _norms(u: np.ndarray, p: float) -> np.ndarray:
+    """Norms of the columns; the largest entry of each is divided out, so that no power of it over- or underflows."""
+    largest = u.max(axis=0, initial=0.0)
+    parts = np.divide(u, largest, out=np.zeros_like(u), where=largest > 0)
+    with np.errstate(under="ignore"):
+        return largest * (parts**p).sum(axis=0) ** (1 / p)
 
 
 def stretches(
@@ -135,9 +139,13 @@ class TailComparison(NamedTuple):
     """By the shares: which network is more compressible, whatever its scale."""
     absolute: list[Stretch]
     """By the tails: for which one a certificate that reads them is smaller, gains and correlations being equal."""
+    same: bool
+    """Whether the networks have the same weights and biases."""
 
     def answer(self, first: str, second: str) -> str:
         """Say in one sentence which of the networks, called by these names, is more compressible."""
+        if self.same:
+            return f"{first} and {second} are equal: they have the same weights, and so the same tails."
         return _sentence(self.relative, (first, second))
 
     def absolute_answer(self, first: str, second: str) -> str:
@@ -174,6 +182,11 @@ def compare_tails(
         b,
         stretches(keeps, a.shares, b.shares, _ROUNDING),
         stretches(keeps, a.tails, b.tails, _ROUNDING * max(a.whole, b.whole)),
+        all(
+            np.array_equal(x, y)
+            for one, other in ((first.weights, second.weights), (first.biases, second.biases))
+            for x, y in zip(one.values(), other.values(), strict=True)
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.certify.population import Guarantee, guarantee
+from lqtheory.certify.population import Guarantee, guarantee, rows
 from lqtheory.compress.arguments import check_number
 from lqtheory.compress.prune import Pruned, Pruner, prune
 from lqtheory.compress.selection import count
@@ -30,6 +30,7 @@ def prune_guaranteed(
     confidence: float = 0.95,
     method: str = "adaptive-path",
     seed: int = 0,
+    discrete: bool = False,
 ) -> tuple[Pruned | None, Guarantee]:
     """Return the sparsest network of a pruning path whose accuracy surely drops by little, or None.
 
@@ -43,23 +44,24 @@ def prune_guaranteed(
         From these the path is made.
     held_out, labels : arrays, shapes (n, inputs) and (n,)
         Drawn independently from the population, and used for nothing else, the training of the network included.
-    max_drop : float
-        Fraction, in [0, 1).
-    confidence : float
-        In [1/2, 1).
+    max_drop, confidence
+        As for `guarantee`.
     method, seed
         As for `prune`.
+    discrete : bool
+        Whether the population repeats inputs; without it no held-out point may occur twice, or be among the
+        calibration inputs.
 
     Raises
     ------
     InputError
-        If an argument is not as described, or a held-out point is among the calibration inputs.
+        If an argument is not as described.
     """
     max_drop = check_number("max_drop", max_drop, lambda x: 0 <= x < 1, "a number in [0, 1)")
     confidence = check_number("confidence", confidence, lambda x: 0.5 <= x < 1, "a number in [1/2, 1)")
     pruner = Pruner(network, calibration, method=method, seed=seed)
     points = network.check_inputs(held_out)
-    _refuse_shared(pruner.inputs, points)
+    _refuse_shared(pruner.inputs, points, discrete)
     found = guarantee(
         network,
         (pruner.at(1 - sparsity)[0] for sparsity in _sparsities(pruner.total)),
@@ -67,6 +69,7 @@ def prune_guaranteed(
         labels,
         max_drop=max_drop,
         confidence=confidence,
+        discrete=discrete,
     )
     if not found.passed:
         return None, found
@@ -82,13 +85,13 @@ def _sparsities(total: int) -> Iterator[float]:
         yield 1 - keep
 
 
-def _refuse_shared(calibration: np.ndarray, held_out: np.ndarray) -> None:
+def _refuse_shared(calibration: np.ndarray, held_out: np.ndarray, discrete: bool) -> None:
     """Refuse held-out inputs whose digest the plan records, or that share a row with the calibration inputs."""
     if digest(calibration) == digest(held_out):
         raise InputError(f"the held-out inputs are the calibration inputs (sha256 {digest(held_out)}), expected others")
-    seen = {row.tobytes() for row in calibration + 0.0}  # -0.0 and 0.0 are one number
-    if shared := sum(row.tobytes() in seen for row in held_out + 0.0):
+    seen = set(rows(calibration))
+    if not discrete and (shared := sum(row in seen for row in rows(held_out))):
         raise InputError(
-            f"{shared} of {len(held_out)} held-out inputs are calibration inputs too, expected none: "
-            "a guarantee needs points that nothing else has seen"
+            f"{shared} of {len(held_out)} held-out inputs are calibration inputs too, expected none: a guarantee needs "
+            "points that nothing else has seen (say discrete if the population itself repeats inputs)"
         )

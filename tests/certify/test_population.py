@@ -9,12 +9,13 @@ import pytest
 from scipy.special import bdtr
 from scipy.stats import multinomial
 
-from lqtheory.certify import clopper_pearson, guarantee, paired_pvalue
+from lqtheory.certify import clopper_pearson, guarantee, paired_pvalue, population
+from lqtheory.certify.population import Guarantee, rejects
 from lqtheory.certify.pvalues import NUISANCE
 from lqtheory.compress import prune, prune_guaranteed
 from lqtheory.errors import InputError
 from lqtheory.files import digest
-from lqtheory.networks import Activation, Network, random_network
+from lqtheory.networks import Activation, Add, Dense, Network, random_network
 from lqtheory.registry import load_all
 
 
@@ -102,17 +103,28 @@ def test_the_path_is_walked_up_to_the_first_failure():
     assert (backwards.tested[0].lost, backwards.tested[0].gained) == (0, 50)
 
 
+def test_a_residual_network_is_run_along_its_connections():
+    """Right by what the shortcut carries: without it the last layer alone would lose every point."""
+    layers = (Dense("a", np.zeros((2, 2)), np.zeros(2)), Add("sum", (2,)))
+    network = Network(layers, reads={"sum": ("a", "input")})
+    x = np.random.default_rng(0).normal(size=(200, 2))
+    y = network(x).argmax(axis=1)
+    none = network.with_weights({"a.weight": np.full((2, 2), 0.0)})
+    found = guarantee(network, [none], x, y, max_drop=0.1, confidence=0.95)
+    assert found.tested[0].lost == 0
+
+
 def test_a_tie_counts_as_lost():
-    x, y = np.full((400, 1), 0.5), np.zeros(400, dtype=int)
+    x, y = np.linspace(0.4, 0.5, 400)[:, None], np.zeros(400, dtype=int)
     found = guarantee(classifier(0.0), [classifier(0.5)], x, y, max_drop=0.1, confidence=0.95)
-    assert found.tested[0].lost == 400
+    assert found.tested[0].lost == 400  # one of them by a tie
     assert found.passed == 0
     assert str(found).startswith("none: not even the densest network")
 
 
 def test_too_few_points_prove_nothing():
     n = math.floor(math.log(0.05) / math.log(0.99))
-    x, y = np.ones((n, 1)), np.zeros(n, dtype=int)
+    x, y = np.arange(1.0, n + 1)[:, None], np.zeros(n, dtype=int)
     assert guarantee(classifier(0.0), [classifier(0.0)], x, y, max_drop=0.01, confidence=0.95).passed == 0
 
 
@@ -141,8 +153,38 @@ def test_data_that_were_used_are_refused(data):
     network, calibration, x, y = data
     with pytest.raises(InputError, match="are the calibration inputs"):
         prune_guaranteed(network, x, x, y, max_drop=0.1)
+    both = np.vstack([calibration, x[5:7]])
     with pytest.raises(InputError, match="2 of 1000 held-out inputs are calibration inputs too"):
-        prune_guaranteed(network, np.vstack([calibration, x[5:7]]), x, y, max_drop=0.1)
+        prune_guaranteed(network, both, x, y, max_drop=0.1)
+    assert prune_guaranteed(network, both, x, y, max_drop=0.3, discrete=True)[1].discrete
+    with pytest.raises(InputError, match="are the calibration inputs"):
+        prune_guaranteed(network, x, x, y, max_drop=0.1, discrete=True)
+
+
+def test_repeated_points_are_no_independent_draws(data):
+    """Ten points stated forty times each would prove what four hundred points prove."""
+    network, _, x, y = data
+    few, labels = np.tile(x[:10], (40, 1)), np.tile(y[:10], 40)
+    with pytest.raises(InputError, match="390 of 400 held-out inputs repeat another"):
+        guarantee(network, [network], few, labels, max_drop=0.05, confidence=0.95)
+    with pytest.raises(InputError, match="1 of 3 held-out inputs repeat another"):
+        guarantee(classifier(0.0), [classifier(0.0)], [[0.0], [-0.0], [1.0]], [0, 0, 0], max_drop=0.1, confidence=0.9)
+    assert guarantee(network, [network], few[:10], labels[:10], max_drop=0.05, confidence=0.95).passed == 0
+    declared = guarantee(network, [network], few, labels, max_drop=0.05, confidence=0.95, discrete=True)
+    assert declared.passed == 1
+    assert any("repeat" in assumption for assumption in declared.to_dict()["assumptions"])
+
+
+def test_the_level_and_the_drop_are_the_decimal_numbers_that_are_written():
+    """The float 1 - 0.95 lies above 1/20, and so does the float 0.05."""
+    assert 1 - 0.95 > 0.05
+    assert [rejects(x, 0.95) for x in (math.nextafter(0.05, 0), 0.05, 1 - 0.95)] == [True, False, False]
+    assert rejects(0.5, 0.5)
+    steps = [population.Tested(0, 0, p) for p in (math.nextafter(0.05, 0), 1 - 0.95)]
+    assert Guarantee(0.01, 0.95, 100, tuple(steps)).passed == 1
+    lost, gained, n = 0, 0, 300
+    exact = Fraction(99, 100) ** n + Fraction(NUISANCE)
+    assert exact <= Fraction(paired_pvalue(lost, gained, n, 0.01)) <= exact * Fraction(1001, 1000)
 
 
 def test_bad_arguments(data):

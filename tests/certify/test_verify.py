@@ -28,7 +28,7 @@ def saved(folder, seed=0, *, law="gaussian", activation="relu", sizes=(5, 6, 4, 
 @pytest.mark.parametrize("activation", ["relu", "gelu", "leaky_relu", "tanh"])
 def test_what_certify_wrote_is_accepted(tmp_path, law, activation):
     labelled = law not in ("huge", "denormal")
-    assert verify(saved(tmp_path, law=law, activation=activation, labelled=labelled)) == (True, [])
+    assert verify(saved(tmp_path, law=law, activation=activation, labelled=labelled))[:2] == (True, [])
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -36,7 +36,7 @@ def test_odd_shapes_are_accepted(tmp_path, seed):
     rng = np.random.default_rng(seed)
     sizes = tuple(rng.integers(1, 9, size=rng.integers(2, 6)))
     path = saved(tmp_path, seed, sizes=sizes, n=int(rng.integers(1, 5)), labelled=False, cut=rng.uniform(0, 1))
-    assert verify(path) == (True, [])
+    assert verify(path)[:2] == (True, [])
 
 
 @pytest.fixture

@@ -54,7 +54,9 @@ def test_prune_certify_verify(folder, run):
     assert code == (0 if status == "holds" else 1)
     assert text.startswith(status)
     assert run("verify", out / "certificate.json", "--quiet")[:2] == (0, "")
-    assert json.loads(run("verify", out / "certificate.json", "--json")[1]) == {"accepted": True, "problems": []}
+    said = json.loads(run("verify", out / "certificate.json", "--json")[1])
+    assert (said["accepted"], said["problems"]) == (True, [])
+    assert run("verify", out / "certificate.json")[1].startswith("accepted: every number was computed again")
 
 
 def test_prune_to_a_tolerance(folder, run):
@@ -129,11 +131,62 @@ def test_a_guarantee_on_the_population(folder, run, unseen):
     assert sum(int(mask.sum()) for mask in kept.values()) == plan["kept"]
 
 
-def test_no_network_qualifies(folder, run, unseen):
+def test_no_network_qualifies_and_none_of_an_earlier_run_stays(folder, run, unseen):
+    assert run(*unseen, "--max-drop", 0.5)[0] == 0
+    assert len(list((folder / "out").iterdir())) == 4
     code, text, _ = run(*unseen, "--max-drop", 0.0001)
     assert code == 1
     assert text.startswith("none: ")
     assert [path.name for path in (folder / "out").iterdir()] == ["guarantee.json"]
+    assert json.loads((folder / "out" / "guarantee.json").read_text())["passed"] == 0
+    assert run("verify", folder / "out" / "guarantee.json")[0] == 0
+
+
+def test_what_an_earlier_run_left_stays_when_the_input_is_bad(folder, run, unseen):
+    assert run(*unseen, "--max-drop", 0.5)[0] == 0
+    before = {path: path.read_bytes() for path in (folder / "out").iterdir()}
+    assert run(*unseen, "--max-drop", 1.5)[0] == 2
+    assert {path: path.read_bytes() for path in (folder / "out").iterdir()} == before
+
+
+def test_a_guarantee_is_checked_again_from_its_counts(folder, run, refused, unseen):
+    run(*unseen, "--max-drop", 0.5)
+    path = folder / "out" / "guarantee.json"
+    code, text, _ = run("verify", path)
+    assert code == 0
+    assert text.startswith("accepted: a guarantee on unseen data: each p-value was computed again")
+    true = json.loads(path.read_text())
+    first, *others = true["tested"]
+    for wrong in (
+        {"confidence": 0.999999},
+        {"points": 10},
+        {"passed": true["passed"] + 1},
+        {"max_drop": 0.1},
+        {"tested": [first | {"lost": 380}, *others]},
+        {"tested": [first | {"pvalue": 0.9 * first["pvalue"]}, *others]},
+        {"tested": []},
+        {"sha256": true["sha256"] | {"plan.json": "0"}},
+        {"discrete": True},
+    ):
+        path.write_text(json.dumps(true | wrong))
+        code, text, _ = run("verify", path)
+        assert code == 1, wrong
+        assert text.startswith("refused\n")
+    for broken in ({"tested": 3}, {"points": "many"}, {"sha256": {}}, {"confidence": None}):
+        path.write_text(json.dumps(true | broken))
+        refused("is not what lqtheory certify --max-drop writes", "verify", path)
+    path.write_text(json.dumps(true))
+    (folder / "out" / "pruned.safetensors").unlink()
+    refused("cannot read", "verify", path)
+
+
+def test_repeated_points_are_refused_unless_declared(folder, run, refused, unseen):
+    from lqtheory.files import load_inputs
+
+    x, y = load_inputs(folder / "unseen.npz")
+    save_inputs(folder / "unseen.npz", np.vstack([x, x[:3]]), np.append(y, y[:3]))
+    refused("3 of 403 held-out inputs repeat another", *unseen, "--max-drop", 0.5)
+    assert run(*unseen, "--max-drop", 0.5, "--discrete", "--quiet") == (0, "", "")
 
 
 def test_held_out_data_that_were_used_are_refused(folder, refused, unseen):
@@ -173,9 +226,17 @@ def test_bounds_are_listed_explained_and_checked(run):
     assert any("tested" in entry["evidence"] for entry in listed)
     lines = run("bounds")[1].splitlines()
     assert len(lines) == len(listed)
-    code, text, _ = run("bounds", "best-term-closed")
+    for line, entry in zip(lines, listed, strict=True):
+        label, name, rest = line.split(None, 2)
+        assert (label, name) == (entry["label"], entry["id"])
+        assert rest.startswith(", ".join(entry["evidence"]) or "none")
+    assert [entry["id"] for entry in listed if "conjecture" in entry["evidence"]] == ["sampling-rate-any"]
+    code, text, _ = run("bounds", "seed")
     assert code == 0
-    assert "best-term-exact" in text  # the tree that it rests on
+    tree = text.split("rests on\n")[1].splitlines()  # what it rests on, and not itself again
+    assert [line.split(":")[0] for line in tree] == ["  C4  seed-layer", "      A1  best-term-exact"]
+    assert text.count("Neurons of ℓq norm") == 1
+    assert "rests on" not in run("bounds", "best-term-exact")[1]
     code, text, _ = run("bounds", "best-term-exact", "--at", '{"w": [3, 1], "k": 1, "q": "1/2", "p": 1}')
     assert code == 0
     assert text.startswith("best-term-exact holds: 1.0")

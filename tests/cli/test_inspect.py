@@ -54,10 +54,21 @@ def test_both_curves_are_drawn(folder, run):
     assert first.startswith("even,0.99,")
 
 
+def test_a_network_beside_itself_is_drawn_twice_and_called_equal(folder, run):
+    even = folder / "even.safetensors"
+    code, text, _ = run("inspect", even, even, "--out", folder / "out")
+    assert code == 0
+    assert text.startswith("even (first) and even (second) are equal: they have the same weights")
+    lines = (folder / "out" / "tails.csv").read_text().splitlines()
+    assert {line.split(",")[0] for line in lines[1:]} == {"even (first)", "even (second)"}
+
+
 def test_bad_input_is_one_sentence(folder, refused):
     even = folder / "even.safetensors"
     refused("expected two of the same structure", "inspect", even, folder / "small.safetensors")
     refused("cannot read", "inspect", even, folder / "none.safetensors")
+    save_inputs(folder / "one.npz", np.ones((1, 40)))
+    refused("every activation is constant", "inspect", *pair(folder), "--inputs", folder / "one.npz")
     refused("p=0.5, expected", "inspect", *pair(folder), "--p", 0.5)
     refused("expected (n, 10)", "inspect", *[_small(folder)] * 2, "--inputs", folder / "inputs.npz")
     refused("cannot write to the output folder", "inspect", *pair(folder), "--out", even / "out")

@@ -77,6 +77,18 @@ def test_networks_of_zeros_and_of_huge_weights():
     assert tail_curve(huge, keeps=[0.5], p=2).shares[0] == pytest.approx(1 / np.sqrt(10))
 
 
+def test_large_exponents_neither_underflow_nor_change_the_answer():
+    """At p = 10^6 the norm is nearly the largest entry of what is left out, though every power of it is 0."""
+    curve = tail_curve(one_layer([0.5, 0.25, 0.125], [0.1, 0.2, 0.3]), keeps=[0.34, 0.67], p=1e6)
+    np.testing.assert_allclose(curve.tails, [0.25, 0.125], rtol=1e-5)
+    assert compare_tails(SPARSE, EVEN, p=1e6).answer("A", "B").startswith("A is more compressible than B")
+
+
+def test_equal_networks_are_called_equal():
+    assert compare_tails(SPARSE, SPARSE).answer("A", "B").startswith("A and B are equal: they have the same weights")
+    assert not compare_tails(SPARSE, one_layer([1, 8, 1, 0], [0, 0, 9, 1])).same
+
+
 def test_bad_arguments_are_named():
     with pytest.raises(InputError, match="4-2 with identity and 4-1 with identity, expected two of the same structure"):
         compare_tails(SPARSE, one_layer([1, 2, 3, 4]))
@@ -85,6 +97,8 @@ def test_bad_arguments_are_named():
     with pytest.raises(InputError, match=r"keeps=\[0.0\], expected"):
         tail_curve(SPARSE, keeps=[0])
     deep = random_network(np.random.default_rng(0), [2, 2, 2])
+    with pytest.raises(InputError, match="every activation is constant, so no weight counts"):
+        compare_tails(SPARSE, EVEN, np.ones((1, 4)))
     with pytest.raises(InputError, match="overflow"):
         tail_curve(deep, np.full((2, 2), 1e308))
 

@@ -5,6 +5,7 @@ import csv
 import numpy as np
 import pytest
 
+from lqtheory.errors import InputError
 from lqtheory.figures import (
     plot_accuracy,
     plot_axioms,
@@ -125,6 +126,14 @@ def test_tails_data(folder):
     assert axis.lines[-1].get_xdata()[0] == pytest.approx(30)  # where the curves cross
 
 
+def test_tails_that_reach_zero_are_drawn_to_zero():
+    numbers = {"model": ["a", "a", "b", "b"], "keep_ratio": [0.9, 0.5] * 2, "tail": [0.0, 0.5, 0.1, 0.2]}
+    axis = plot_tails.draw({name: np.array(x) for name, x in numbers.items()}).axes[0]
+    assert axis.get_yscale() == "symlog"
+    assert 0 in axis.lines[0].get_ydata()
+    assert axis.get_ylim()[0] < 0
+
+
 def test_constants_data():
     """theory A1 and B3 at q = 1/2: c = 1/4, which k = 1 attains; the source's constant is 8.7 times κ."""
     numbers = plot_constants.data(points=18)
@@ -184,6 +193,46 @@ def test_a_script_draws_beside_its_data(folder, monkeypatch, capsys):
     style.script("ladder", plot_ladder.data, plot_ladder.draw)
     assert capsys.readouterr().out == f"{folder / 'ladder.png'}\n"
     assert (folder / "ladder.svg").exists()
+
+
+FILES = ("results.csv", "ladder.csv", "slack.csv", "path.csv", "tails.csv")
+
+
+@pytest.mark.parametrize(("plot", "file"), list(zip(PLOTS, FILES, strict=True)))
+def test_a_script_says_in_a_sentence_what_is_wrong(folder, monkeypatch, capsys, plot, file):
+    name = plot.__name__.split("_")[-1]
+    header, *rows = (folder / file).read_text().splitlines()
+    cells = header.split(",")
+    missing = "\n".join([header.replace("keep_ratio", "kept"), *rows])
+    letters = "\n".join([header, ",".join("x" for _ in cells)])
+    for content, words in (
+        (missing, "lacks keep_ratio, expected a table with the columns"),
+        (letters, "what is no number: could not convert string to float: 'x'"),
+        (header, "has no rows"),
+        (header + "\n1", "lacks"),
+        (None, "cannot read"),
+    ):
+        (folder / file).unlink() if content is None else (folder / file).write_text(content)
+        monkeypatch.setattr("sys.argv", [f"plot_{name}.py", str(folder)])
+        with pytest.raises(SystemExit) as stop:
+            style.script(name, plot.data, plot.draw)
+        captured = capsys.readouterr()
+        assert (stop.value.code, captured.out) == (2, "")
+        assert captured.err.startswith(f"plot_{name}.py: ")
+        assert captured.err.count("\n") == 1
+        assert words in captured.err
+    assert not (folder / f"{name}.png").exists()
+
+
+def test_tables_that_do_not_fit_together_are_refused(folder):
+    for plot, file, old, new, words in (
+        (plot_accuracy, "results.csv", ",dense,", ",none,", "lacks a row with the method dense for mlp"),
+        (plot_ladder, "networks.csv", "mlp", "other", "lacks mlp, expected every model"),
+        (plot_tails, "tails.csv", "mlp-l1", "mlp", "is of 1 models, expected two"),
+    ):
+        (folder / file).write_text((folder / file).read_text().replace(old, new))
+        with pytest.raises(InputError, match=words):
+            plot.data(folder)
 
 
 def test_slack_data(folder):
