@@ -47,4 +47,6 @@ def test_two_norms_tell_more_than_one_and_eighteen_more_than_two():
     capped = registry.get("two-norms-sup").evaluate(**half, q=0.5)[1]
     halved = registry.get("two-norms-half").evaluate(**half)[1]
     eighteen = float(multi_norm.ball_rule([arb(x) for x in w], arb(392), arb(1)).upper())
-    np.testing.assert_allclose(np.array([one, capped, halved, eighteen]) / tail, [0, 0, 0, 0], rtol=0.005)
+    np.testing.assert_allclose(
+        np.array([one, capped, halved, eighteen]) / tail, [2.039, 2.032, 1.984, 1.217], rtol=0.001
+    )
