@@ -58,11 +58,11 @@ def pruning_error_centred(w: sp.Basic, S: sp.Basic, H: sp.Basic) -> sp.Expr:
     return sp.sqrt(mean_over(H, _a, dropped**2))
 
 
-def replacement_error(w: sp.Basic, v: sp.Basic, S: sp.Basic, H: sp.Basic) -> sp.Expr:
-    """Return E(Σ_j w_j h_j − Σ_{j in S} v_j h_j)²: the squared error of the weights v on S in place of w."""
+def replacement_error(w: sp.Basic, v: sp.Basic, S: sp.Basic, H: sp.Basic, shift: Any = 0) -> sp.Expr:
+    """Return E(Σ_j w_j h_j − Σ_{j in S} v_j h_j − shift)²: the squared error of v on S and a shifted bias."""
     kept = SumOn(S, sp.Lambda(_j, (At(w, _j) - At(v, _j)) * At(H, _a, _j)))
     dropped = SumOn(Compl(S), sp.Lambda(_j, At(w, _j) * At(H, _a, _j)))
-    return mean_over(H, _a, (kept + dropped) ** 2)
+    return mean_over(H, _a, (kept + dropped - shift) ** 2)
 
 
 def second_moment(H: sp.Basic) -> sp.Expr:

@@ -71,6 +71,26 @@ class correlation_norm(Atom):
         return rf"\lambda_{{\max}}(\mathrm{{corr}}({show(self.args[0])}))"
 
 
+class dropped_correlation_norm(Atom):
+    """`dropped_correlation_norm(S, H)`: `correlation_norm` of the columns outside S; never larger than that of all."""
+
+    nargs = 2
+
+    @staticmethod
+    def float_rule(S: np.ndarray, H: np.ndarray) -> float:
+        """Leave the columns of S out."""
+        return correlation_norm.float_rule(H[:, ~S])
+
+    @staticmethod
+    def ball_rule(S: np.ndarray, H: list[list[arb]]) -> arb:
+        """Leave the columns of S out."""
+        return correlation_norm.ball_rule([[x for x, kept in zip(row, S, strict=True) if not kept] for row in H])
+
+    def tex(self, show: Any) -> str:
+        S, H = map(show, self.args)
+        return rf"\lambda_{{\max}}(\mathrm{{corr}}_{{{S}^c {S}^c}}({H}))"
+
+
 class offdiagonal_norm(Atom):
     """`offdiagonal_norm(H)`: the operator norm of the second moment matrix of the h_j without its diagonal."""
 
@@ -121,6 +141,26 @@ class refit_residual(Atom):
     def tex(self, show: Any) -> str:
         w, S, _ = map(show, self.args)
         return rf"\min_v \mathbb{{E}}({w}^\top h - v_{{{S}}}^\top h_{{{S}}})^2"
+
+
+class refit_residual_centred(Atom):
+    """`refit_residual_centred(w, S, H)`: the same with a free bias, least over v and over the shift of the bias."""
+
+    nargs = 3
+
+    @staticmethod
+    def float_rule(w: np.ndarray, S: np.ndarray, H: np.ndarray) -> float:
+        """Keep one more input, which is always 1."""
+        return refit_residual.float_rule(np.append(w, 0.0), np.append(S, True), np.column_stack([H, np.ones(len(H))]))
+
+    @staticmethod
+    def ball_rule(w: list[arb], S: np.ndarray, H: list[list[arb]]) -> arb:
+        """Keep one more input, which is always 1."""
+        return refit_residual.ball_rule([*w, arb(0)], np.append(S, True), [[*row, arb(1)] for row in H])
+
+    def tex(self, show: Any) -> str:
+        w, S, _ = map(show, self.args)
+        return rf"\min_{{v,s}} \mathbb{{E}}({w}^\top h - v_{{{S}}}^\top h_{{{S}}} - s)^2"
 
 
 def rational(x: arb) -> fmpq:

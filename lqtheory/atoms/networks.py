@@ -23,7 +23,9 @@ from lqtheory.primitives import Atom
 from lqtheory.symbols import L
 
 
-def _atom(name: str, tex: str, doc: str, value: Callable[..., Any], define: Callable[..., Any] | None = None) -> Any:
+def network_atom(
+    name: str, tex: str, doc: str, value: Callable[..., Any], define: Callable[..., Any] | None = None
+) -> Any:
     """Build an atom from one function `value(comparison, arithmetic, *arguments)` that returns balls."""
 
     def balls(f: Comparison, arithmetic: Any, *level: Any) -> Any:
@@ -44,7 +46,7 @@ def _atom(name: str, tex: str, doc: str, value: Callable[..., Any], define: Call
 
     rules = {"float_rule": staticmethod(float_rule), "ball_rule": staticmethod(ball_rule)}
     rules |= {"define": staticmethod(define)} if define else {}
-    return type(name, (Atom,), {"__doc__": doc, "__module__": __name__, "tex": write, **rules})
+    return type(name, (Atom,), {"__doc__": doc, "__module__": value.__module__, "tex": write, **rules})
 
 
 def _layer(f: Comparison, level: Any, lowest: int = 1) -> int:
@@ -55,74 +57,74 @@ def _layer(f: Comparison, level: Any, lowest: int = 1) -> int:
     return whole
 
 
-output_error = _atom(
+output_error = network_atom(
     "output_error",
     r"\lVert f-\hat f\rVert",
     "`output_error(f)`: (E‖f − f̂‖₂²)^(1/2), Euclidean over the outputs.",
     lambda f, balls: f.trace(balls).output_error(),
     lambda f: norm(unit_errors(f, L), 2),
 )
-unit_errors = _atom(
+unit_errors = network_atom(
     "unit_errors",
     r"e_{{{0}}}",
     "`unit_errors(f, l)`: per unit, the L2(μ) error after layer l; zeros for l = 0.",
     lambda f, balls, level: f.trace(balls).error(level),
 )
-local_errors = _atom(
+local_errors = network_atom(
     "local_errors",
     r"\delta_{{{0}}}",
     "`local_errors(f, l)`: per unit, ‖(w − ŵ)h + b − b̂‖ on the dense activations.",
     lambda f, balls, level: f.trace(balls).local(level),
 )
-local_errors_after = _atom(
+local_errors_after = network_atom(
     "local_errors_after",
     r"\delta^\phi_{{{0}}}",
     "`local_errors_after(f, l)`: per unit, what pruning layer l changes after its activation on dense inputs.",
     lambda f, balls, level: f.trace(balls).local_after(level),
 )
-local_errors_on_pruned = _atom(
+local_errors_on_pruned = network_atom(
     "local_errors_on_pruned",
     r"\hat\delta^\phi_{{{0}}}",
     "`local_errors_on_pruned(f, l)`: the same on the activations of the pruned network.",
     lambda f, balls, level: f.trace(balls).local_after_pruned(level),
 )
-rho = _atom(
+rho = network_atom(
     "rho",
     r"\rho_{{{0}}}",
     "`rho(f, l)`: the Lipschitz constant of the activation of layer l.",
     lambda f, balls, level: f.trace(balls).lipschitz(level),
 )
-gain = _atom(
+gain = network_atom(
     "gain",
     r"\lVert\hat W_{{{0}}}\rVert_2",
     "`gain(f, l)`: the operator norm of the pruned weight of layer l.",
     lambda f, balls, level: f.trace(balls).norm_pruned(level),
 )
-dense_gain = _atom(
+dense_gain = network_atom(
     "dense_gain",
     r"\lVert W_{{{0}}}\rVert_2",
     "`dense_gain(f, l)`: the operator norm of the dense weight of layer l.",
     lambda f, balls, level: f.trace(balls).norm(level),
 )
-exchange = _atom(
+exchange = network_atom(
     "exchange",
     r"\lVert F_{{{0}}}-F_{{{0}-1}}\rVert",
     "`exchange(f, l)`: ‖F_l − F_{l−1}‖, F_l the network whose first l layers are dense and the rest pruned.",
     lambda f, balls, level: f.trace(balls).telescoped(level),
 )
-unit_exchanges = _atom(
+unit_exchanges = network_atom(
     "unit_exchanges",
     r"\lvert F_{{{0}}}-F_{{{0}-1}}\rvert",
     "`unit_exchanges(f, l)`: the same per output.",
     lambda f, balls, level: f.trace(balls).telescoped_per_unit(level),
 )
-pruned_weights = _atom(
+pruned_weights = network_atom(
     "pruned_weights",
     r"\hat W_{{{0}}}",
     "`pruned_weights(f, l)`: the weight matrix of layer l of f̂, (units, inputs).",
     lambda f, balls, level: balls.exact(f.pruned.layers[level - 1].weight),
 )
-sup_error = _atom(
+sup_error = network_atom(
     "sup_error",
     r"\lVert f-\hat f\rVert_\infty",
     "`sup_error(f)`: the largest |f − f̂| over samples and outputs.",
@@ -140,19 +142,19 @@ def _largest_change(f: Comparison, balls: Any, level: int) -> Any:
     return balls.exact(0.0) if h is g else (h - g).abs().max()  # a ball minus itself is no exact zero
 
 
-layer_sup_error = _atom(
+layer_sup_error = network_atom(
     "layer_sup_error",
     r"e^\infty_{{{0}}}",
     "`layer_sup_error(f, l)`: the largest |h − ĥ| after layer l, over samples and units; 0 for l = 0.",
     _largest_change,
 )
-fan_in = _atom(
+fan_in = network_atom(
     "fan_in",
     r"d_{{{0}}}",
     "`fan_in(f, l)`: the number of inputs of a neuron of layer l.",
     lambda f, balls, level: balls.exact(float(f.dense.layers[level - 1].weight.shape[1])),
 )
-kept = _atom(
+kept = network_atom(
     "kept",
     r"k_{{{0}}}",
     "`kept(f, l)`: the smallest number of weights that a neuron of layer l keeps; all, where nothing was dropped.",
@@ -167,7 +169,7 @@ def _largest_input(f: Comparison, balls: Any, level: int) -> Any:
     return h.abs().max()
 
 
-input_sup = _atom(
+input_sup = network_atom(
     "input_sup",
     r"B_{{{0}-1}}",
     "`input_sup(f, l)`: the largest |h| that a neuron of layer l of f takes in, over all samples.",
@@ -224,25 +226,25 @@ def _box_changes(f: Comparison, balls: Any, level: int, nonnegative: bool = Fals
     return largest_change(dense, pruned, _box_size(f, balls, level), balls, nonnegative=nonnegative)
 
 
-box_errors = _atom(
+box_errors = network_atom(
     "box_errors",
     r"\sup\lvert e_{{{0}}}\rvert",
     "`box_errors(f, l)`: per unit, the largest error after layer l on the inputs and the corners of their box.",
     _box_errors,
 )
-box_changes = _atom(
+box_changes = network_atom(
     "box_changes",
     r"\delta^\square_{{{0}}}",
     "`box_changes(f, l)`: per unit, ‖w − ŵ‖_1 B + |b − b̂|, B what no |h| of the layer exceeds for inputs of the box.",
     _box_changes,
 )
-box_changes_nonnegative = _atom(
+box_changes_nonnegative = network_atom(
     "box_changes_nonnegative",
     r"\delta^{{\square+}}_{{{0}}}",
     "`box_changes_nonnegative(f, l)`: the same if no h is negative: positive and negative differences apart.",
     lambda f, balls, level: _box_changes(f, balls, level, nonnegative=True),
 )
-least_activation = _atom(
+least_activation = network_atom(
     "least_activation",
     r"\min h_{{{0}-1}}",
     "`least_activation(f, l)`: the smallest number that layer l of f takes in, on the inputs and their box's corners.",

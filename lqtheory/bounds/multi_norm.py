@@ -9,7 +9,7 @@ from lqtheory.symbols import d, k, p, w
 BOUND = Bound(
     id="multi-norm",
     label="A4",
-    title="The k-term tail is at most what a dual certificate finds for any vector with the same seventeen norms.",
+    title="The k-term tail is at most what a dual certificate finds for any vector with the same eighteen norms.",
     lhs=tail(w, k, p),
     rhs=multi_norm(w, k, p),
     over={k: Integer(0, d), p: Real(0, None)},
