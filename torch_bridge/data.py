@@ -94,7 +94,7 @@ def load(source: str | PathLike[str] = "digits", data_dir: str | PathLike[str] |
     raise InputError(f"data is {name!r}, expected digits, fashion-mnist, mnist or a path ending in .npz")
 
 
-def split(data: Data, seed: int) -> Split:
+def split(data: Data, seed: int, calibration: int = CALIBRATION) -> Split:
     """Split a data set into train, calibration, validation and test; the same seed gives the same split.
 
     Without an official test set: 60 % train, 20 % validation, 20 % test, stratified. With one: all other samples
@@ -106,6 +106,8 @@ def split(data: Data, seed: int) -> Split:
         What `load` returned.
     seed : int
         Non-negative; it shuffles and draws the calibration samples.
+    calibration : int
+        The most samples to calibrate on, drawn from those for training.
 
     Returns
     -------
@@ -121,9 +123,9 @@ def split(data: Data, seed: int) -> Split:
         train, validation, test = parts
     else:
         train, validation, test = samples, samples.take(slice(0)), data.test
-    if len(train.y) <= CALIBRATION:
+    if len(train.y) <= calibration:
         return Split(train, train, validation, test)
-    rows = np.sort(rng.choice(len(train.y), CALIBRATION, replace=False))
+    rows = np.sort(rng.choice(len(train.y), calibration, replace=False))
     return Split(train, train.take(rows), validation, test)
 
 

@@ -14,7 +14,7 @@ from lqtheory import Certificate, Comparison, Network, certify
 from lqtheory.certify import Readings, ladder, slack
 from lqtheory.compress import Pruner, prune_tails, tail_curve
 from torch_bridge.convert import to_network
-from torch_bridge.data import Data, Samples, split
+from torch_bridge.data import CALIBRATION, Data, Samples, split
 from torch_bridge.parallel import Advance, each
 from torch_bridge.train import L1, recipe, train
 
@@ -136,20 +136,20 @@ def study(request: Request, job: tuple[str, int], advance: Advance) -> Tables:
     )
 
 
-def prepare(data: Data, model: str, seed: int) -> Subject:
+def prepare(data: Data, model: str, seed: int, calibration: int = CALIBRATION) -> Subject:
     """Split, train, and convert to numpy; inputs become float64 here."""
-    parts = split(data, seed)
+    parts = split(data, seed, calibration)
     network = to_network(train(parts.train, data.classes, seed, MODELS[model]))
-    calibration, test = (Samples(part.x.astype(np.float64), part.y) for part in (parts.calibration, parts.test))
-    return Subject(model, seed, network, calibration, test)
+    inputs, test = (Samples(part.x.astype(np.float64), part.y) for part in (parts.calibration, parts.test))
+    return Subject(model, seed, network, inputs, test)
 
 
 def describe(subject: Subject) -> Row:
     """Measure the dense network: accuracies, and the spread of its outputs, which a useful bound stays below."""
     outputs = subject.network(subject.calibration.x)
     return subject.key | {
-        "dense_accuracy": _accuracy(subject.network(subject.test.x), subject.test.y),
-        "calibration_accuracy": _accuracy(outputs, subject.calibration.y),
+        "dense_accuracy": accuracy(subject.network(subject.test.x), subject.test.y),
+        "calibration_accuracy": accuracy(outputs, subject.calibration.y),
         "spread": _rms(outputs - outputs.mean(axis=0)),
     }
 
@@ -157,7 +157,7 @@ def describe(subject: Subject) -> Row:
 def measure(subject: Subject, request: Request, advance: Advance) -> Iterator[Row]:
     """Prune by every method at every kept share; measure on test, with the dense network as control."""
     dense = subject.network(subject.test.x)
-    dense_accuracy = _accuracy(dense, subject.test.y)
+    dense_accuracy = accuracy(dense, subject.test.y)
 
     def row(method: str, keep: float, realised: float, outputs: np.ndarray) -> Row:
         return {
@@ -167,7 +167,7 @@ def measure(subject: Subject, request: Request, advance: Advance) -> Iterator[Ro
             "keep_ratio": keep,
             "realised_keep_ratio": realised,
             "seed": subject.seed,
-            "accuracy": _accuracy(outputs, subject.test.y),
+            "accuracy": accuracy(outputs, subject.test.y),
             "dense_accuracy": dense_accuracy,
             "output_error": _rms(outputs - dense),
         }
@@ -242,7 +242,8 @@ def _kept(masks: Mapping[str, np.ndarray]) -> float:
     return sum(int(mask.sum()) for mask in masks.values()) / sum(mask.size for mask in masks.values())
 
 
-def _accuracy(outputs: np.ndarray, labels: np.ndarray) -> float:
+def accuracy(outputs: np.ndarray, labels: np.ndarray) -> float:
+    """Share of the rows whose largest output is that of the label."""
     return float(np.mean(outputs.argmax(axis=1) == labels))
 
 
