@@ -34,11 +34,11 @@ class worst_tail(Atom):
         if kept >= size:
             return arb(0)
         first, last = kept + 1, size
-        if q < p:
+        if 0 < q < p:
             peak = kept / (1 - q / p)
             first = min(size, max(first, whole(peak.lower().floor())))
             last = min(size, whole(peak.upper().ceil()))
-        elif q >= p:
+        elif q >= p > 0:
             first = size
         terms = (power(arb(r - kept), 1 / p) * power(arb(r), -1 / q) for r in range(first, max(first, last) + 1))
         return reduce(arb.max, terms)
