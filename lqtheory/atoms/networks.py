@@ -23,9 +23,7 @@ from lqtheory.primitives import Atom
 from lqtheory.symbols import L
 
 
-def network_atom(
-    name: str, tex: str, doc: str, value: Callable[..., Any], define: Callable[..., Any] | None = None
-) -> Any:
+def network_atom(name: str, tex: str, doc: str, value: Callable[..., Any], define: Any = None) -> Any:
     """Build an atom from one function `value(comparison, arithmetic, *arguments)` that returns balls."""
 
     def balls(f: Comparison, arithmetic: Any, *level: Any) -> Any:
@@ -162,18 +160,19 @@ kept = network_atom(
 )
 
 
-def _largest_input(f: Comparison, balls: Any, level: int) -> Any:
+def activations(f: Comparison, balls: Any, level: int) -> Any:
+    """Return what layer `level` of f gives out, (samples, units); the inputs for 0."""
     h = balls.exact(f.inputs)
-    for layer in f.dense.layers[: level - 1]:
+    for layer in f.dense.layers[:level]:
         h = layer.activation(layer.apply(h, balls.exact))
-    return h.abs().max()
+    return h
 
 
 input_sup = network_atom(
     "input_sup",
     r"B_{{{0}-1}}",
     "`input_sup(f, l)`: the largest |h| that a neuron of layer l of f takes in, over all samples.",
-    _largest_input,
+    lambda f, balls, level: activations(f, balls, level - 1).abs().max(),
 )
 
 

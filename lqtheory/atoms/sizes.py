@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.atoms.networks import network_atom
+from lqtheory.atoms.networks import activations, network_atom
 from lqtheory.networks import Comparison, Dense
 
 
@@ -14,16 +14,9 @@ def _layer(f: Comparison, level: int) -> Dense:
     return f.dense.layers[level - 1]  # type: ignore[return-value]
 
 
-def _activations(f: Comparison, balls: Any, level: int) -> Any:
-    h = balls.exact(f.inputs)
-    for layer in f.dense.layers[:level]:
-        h = layer.activation(layer.apply(h, balls.exact))
-    return h
-
-
 def largest_input_norm(f: Comparison, balls: Any, level: int) -> Any:
     """Return the largest ‖h_j‖ in L2(μ) among the inputs of a layer of f."""
-    squares = _activations(f, balls, level - 1).square().sum(axis=0)
+    squares = activations(f, balls, level - 1).square().sum(axis=0)
     return (squares.max() / float(len(f.inputs))).sqrt()
 
 
@@ -31,7 +24,7 @@ activation_sup = network_atom(
     "activation_sup",
     r"\lVert h_{{{0}}}\rVert_\infty",
     "`activation_sup(f, l)`: the largest |h| after layer l of f, over samples and units.",
-    lambda f, balls, level: _activations(f, balls, level).abs().max(),
+    lambda f, balls, level: activations(f, balls, level).abs().max(),
 )
 input_norm = network_atom(
     "input_norm",

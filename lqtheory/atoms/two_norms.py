@@ -37,7 +37,7 @@ class capped_tail(Atom):
 
 
 class halved_tail(Atom):
-    """`halved_tail(k, d, N)`: the largest Σ_{i>k} y_(i)² where y >= 0 has Σ y² = 1 and (Σ y)² = N, 1 <= k <= d.
+    """`halved_tail(k, d, N)`: the largest Σ_{i>k} y_(i)² where y >= 0 has Σ y² = 1 and (Σ y)² = N, 0 <= k <= d.
 
     Either one entry is large and r − 1 others are equal, or ⌊N⌋ are equal and one is smaller.
     """

@@ -3,27 +3,25 @@
 import numpy as np
 import sympy as sp
 
-from lqtheory.atoms import Compl, effective_dimension, mass
+from lqtheory.atoms import Compl, effective_dimension, mass, norm
 from lqtheory.bound import Bound
-from lqtheory.domains import Real, Vector
-from lqtheory.primitives import All
-from lqtheory.symbols import S, d, eta, p, q, w
+from lqtheory.domains import Real
+from lqtheory.symbols import S, d, s, w
 
-
-def _grown(order: sp.Expr) -> sp.Expr:
-    """Return the norm after the entries in S have been multiplied by 1 + η."""
-    return ((1 + eta) ** order * mass(S, w, order) + mass(Compl(S), w, order)) ** (1 / order)
-
+_half, _one = sp.Rational(1, 2), sp.Integer(1)
+_factor = 1 + sp.Abs(s)
+_grown_half = sp.sqrt(_factor) * mass(S, w, _half) + mass(Compl(S), w, _half)
+_grown = _factor * mass(S, w, 1) + mass(Compl(S), w, 1)
 
 BOUND = Bound(
     id="axiom-bill-gates",
     label="A6",
-    title="Entries S that have a larger share of the ℓq than of the ℓp mass, p < q, grow and N_{p,q} does not.",
-    lhs=(_grown(p) / _grown(q)) ** (p * q / (q - p)),
-    rhs=effective_dimension(w, p, q),
-    over={w: Vector(d, nonzero=True), q: Real(p, None)},
-    when=(sp.Le(mass(S, w, p) * mass(All(w), w, q), mass(S, w, q) * mass(All(w), w, p), evaluate=False),),
+    title="If entries S hold a larger share of Σ|w| than of Σ√|w|, N_{½,1} does not rise when they grow in proportion.",
+    lhs=_grown_half**2 / _grown,
+    rhs=effective_dimension(w, _half, _one),
+    over={s: Real()},
+    when=(sp.Le(mass(S, w, _half) * norm(w, 1), mass(S, w, 1) * sp.sqrt(norm(w, _half)), evaluate=False),),
     cites=("hurley2009, §II",),
-    tight_at=({"w": np.ones(2), "S": np.array([True, True]), "eta": 1, "p": "1/2", "q": 1},),
+    tight_at=({"w": np.ones(2), "S": np.array([True, True]), "s": 1},),
     signs=(d,),
 )

@@ -3,26 +3,21 @@
 import numpy as np
 import sympy as sp
 
-from lqtheory.atoms import effective_dimension, mass
+from lqtheory.atoms import effective_dimension, norm
 from lqtheory.bound import Bound
-from lqtheory.domains import Real, Vector
-from lqtheory.primitives import All
-from lqtheory.symbols import d, m, p, q, v, w
+from lqtheory.domains import Vector
+from lqtheory.symbols import d, m, v, w
 
-
-def _joined(order: sp.Expr) -> sp.Expr:
-    """Return the norm of the vector that w and v form together."""
-    return (mass(All(w), w, order) + mass(All(v), v, order)) ** (1 / order)
-
+_half, _one = sp.Rational(1, 2), sp.Integer(1)
 
 BOUND = Bound(
     id="axiom-cloning",
     label="A6",
-    title="The effective dimension of two vectors joined is at most the sum of theirs, and that sum if they are equal.",
-    lhs=(_joined(p) / _joined(q)) ** (p * q / (q - p)),
-    rhs=effective_dimension(w, p, q) + effective_dimension(v, p, q),
-    over={w: Vector(d, nonzero=True), v: Vector(m, nonzero=True), q: Real(0, None)},
+    title="N_{½,1} of two vectors joined is at most the sum of both, and that sum if one is a copy of the other.",
+    lhs=(sp.sqrt(norm(w, _half)) + sp.sqrt(norm(v, _half))) ** 2 / (norm(w, 1) + norm(v, 1)),
+    rhs=effective_dimension(w, _half, _one) + effective_dimension(v, _half, _one),
+    over={v: Vector(m)},
     cites=("hurley2009, §II",),
-    tight_at=({"w": np.array([1.0, -1.0]), "v": np.array([1.0, 1.0]), "p": "1/2", "q": 1},),
+    tight_at=({"w": np.array([1.0, -1.0]), "v": np.array([1.0, 1.0])},),
     signs=(d, m),
 )

@@ -3,21 +3,23 @@
 import numpy as np
 import sympy as sp
 
-from lqtheory.atoms import effective_dimension
-from lqtheory.atoms.majorisation import majorisation_gap
+from lqtheory.atoms import Compl, Count, effective_dimension, mass, norm
 from lqtheory.bound import Bound
-from lqtheory.domains import Real, Vector
-from lqtheory.symbols import d, p, q, v, w
+from lqtheory.primitives import At, SumOn
+from lqtheory.symbols import S, d, i, theta, w
+
+_half, _one = sp.Rational(1, 2), sp.Integer(1)
+_shared = (1 - theta) * sp.Abs(At(w, i)) + theta * mass(S, w, 1) / Count(S)
+_half_after = SumOn(S, sp.Lambda(i, sp.sqrt(_shared))) + mass(Compl(S), w, _half)
 
 BOUND = Bound(
     id="axiom-robin-hood",
     label="A6",
-    title="If |w|/‖w‖_1 majorises |v|/‖v‖_1 (transfers lead there), N_{p,q}(w) is at most N_{p,q}(v), p <= 1 <= q.",
-    lhs=effective_dimension(w, p, q),
-    rhs=effective_dimension(v, p, q),
-    over={v: Vector(d, nonzero=True), w: Vector(d, nonzero=True), p: Real(0, 1, "(]"), q: Real(1, None, "[)")},
-    when=(sp.Le(majorisation_gap(w, v, 1), 0, evaluate=False),),
-    cites=("hurley2009, §II", "marshall2011, Ch. 3"),
-    tight_at=({"w": np.array([1.0, 3.0]), "v": np.array([-6.0, 2.0]), "p": "1/2", "q": 1},),
+    title="If the entries in S, two or more, share the part θ of theirs equally, N_{½,1} does not fall.",
+    lhs=effective_dimension(w, _half, _one),
+    rhs=_half_after**2 / norm(w, 1),
+    cites=("hurley2009, §II",),
+    tight_at=({"w": np.ones(3), "S": np.array([True, True, False]), "theta": "1/2"},),
+    scales=(w,),
     signs=(d,),
 )

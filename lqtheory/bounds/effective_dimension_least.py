@@ -4,7 +4,7 @@ import numpy as np
 
 from lqtheory.atoms import effective_dimension
 from lqtheory.bound import Bound
-from lqtheory.domains import Real, Vector
+from lqtheory.domains import Real
 from lqtheory.symbols import d, p, q, w
 
 BOUND = Bound(
@@ -13,7 +13,7 @@ BOUND = Bound(
     title="The effective dimension N_{p,q} is at least 1, its value on vectors with a single non-zero entry.",
     lhs=1,
     rhs=effective_dimension(w, p, q),
-    over={w: Vector(d, nonzero=True), q: Real(0, None)},
+    over={q: Real(0, None)},
     cites=("diao2023, Thm 3",),
     tight_at=({"w": np.array([0.0, -3.0]), "p": "1/2", "q": 1},),
     signs=(d,),

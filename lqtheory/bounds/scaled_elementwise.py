@@ -10,20 +10,20 @@ import sympy as sp
 from lqtheory.atoms import norm
 from lqtheory.atoms.matrices import scaled_norm
 from lqtheory.bound import Bound
-from lqtheory.domains import Vector
 from lqtheory.primitives import All, At, SumOn, Vec
 from lqtheory.symbols import H, a, d, i, j, w
 
-_above = SumOn(All(w), sp.Lambda(j, sp.Abs(At(H, a, j)) * At(w, j)))
-_scaling = sp.sqrt(SumOn(All(H), sp.Lambda(a, sp.Abs(At(H, a, i)) * _above)) / At(w, i))
+# The sizes of the errors are e = |w|.
+_above = SumOn(All(w), sp.Lambda(j, sp.Abs(At(H, a, j) * At(w, j))))
+_scaling = sp.sqrt(SumOn(All(H), sp.Lambda(a, sp.Abs(At(H, a, i)) * _above)) / sp.Abs(At(w, i)))
 
 BOUND = Bound(
     id="scaled-elementwise",
     label="C3",
-    title="The scaling T_j² = Σ_i |w_ij| (|W|e)_i/e_j carries errors e > 0 to at most ‖|W|e‖, which C2 gives.",
+    title="The scaling T_j² = Σ_i |w_ij| (|W|e)_i/e_j carries errors e != 0 to at most ‖|W|e‖, which C2 gives.",
     lhs=scaled_norm(H, Vec(sp.Lambda(i, _scaling), w)) * norm(Vec(sp.Lambda(i, _scaling * At(w, i)), w), 2),
     rhs=norm(Vec(sp.Lambda(a, _above), H), 2),
-    over={w: Vector(d, positive=True)},
     tight_at=({"H": np.array([[1.0]]), "w": np.array([1.0])},),
     scales=(w,),
+    signs=(d,),
 )

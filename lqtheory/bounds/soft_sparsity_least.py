@@ -4,7 +4,6 @@ import numpy as np
 
 from lqtheory.atoms import norm
 from lqtheory.bound import Bound
-from lqtheory.domains import Vector
 from lqtheory.primitives import dim
 from lqtheory.symbols import d, q, w
 
@@ -14,7 +13,6 @@ BOUND = Bound(
     title="The index ‖w‖_1/‖w‖_q of soft sparsity, q < 1, is at least d^(1-1/q), its value on flat vectors.",
     lhs=dim(w) ** (1 - 1 / q),
     rhs=norm(w, 1) / norm(w, q),
-    over={w: Vector(d, nonzero=True)},
     cites=("yang2022, soft sparsity",),
     uses=("effective-dimension-most",),
     tight_at=({"w": np.array([1.0, -1.0]), "q": "1/2"},),
