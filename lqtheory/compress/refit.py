@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
 from lqtheory.compress.selection import Masks
 from lqtheory.compress.state import State
@@ -141,7 +140,8 @@ def _correction(second: np.ndarray, right: np.ndarray, ridge: float) -> np.ndarr
     if ridge > 0:
         penalty = max(ridge * second.trace() / max(1, len(second)), _ROUNDING)
         try:
-            return cho_solve(cho_factor(second + penalty * np.eye(len(second)), check_finite=False), right)
-        except LinAlgError:
+            # Not scipy's Cholesky: its threads and those of numpy's products would wait for each other.
+            return np.linalg.solve(second + penalty * np.eye(len(second)), right)
+        except np.linalg.LinAlgError:
             pass
     return np.linalg.lstsq(second, right, rcond=None)[0]
