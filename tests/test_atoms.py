@@ -17,7 +17,7 @@ from lqtheory.atoms.matrices import range_distance
 from lqtheory.atoms.outputs import cross_entropy, margins
 from lqtheory.atoms.trials import binomial_cdf, trinomial_cdf
 from lqtheory.bounds.q_envelope import BOUND as ENVELOPE
-from lqtheory.compress.quantise import Float, round_float
+from lqtheory.compress.codes import Float, round_float
 from lqtheory.errors import UndefinedError
 from lqtheory.interpreters import Balls, Floats
 from lqtheory.symbols import A, F, H, N, S, T, U, d, k, p, q, s, t, v, w, y

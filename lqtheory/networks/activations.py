@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -44,6 +45,7 @@ def _softplus_ball(x: arb) -> arb:
     return x.max(arb(0)) + (-abs(x)).exp().log1p()
 
 
+@cache
 def _piecewise(slope: float) -> _Formula:
     """The function that is x for x > 0 and slope * x for x <= 0."""
     # A ball on one side of 0 makes one of the two terms exactly 0, so nothing is lost there.
