@@ -151,9 +151,9 @@ def test_every_assumption_is_necessary_or_definitional_or_declared_scope(bound, 
     outside = [v for v in drawn(wider, 300) if lacks(bound, v)]
     assert len(outside) >= 10
     if text in bound.scope:
-        outside = [v for v in drawn(wider, 1500) if lacks(bound, v)]
+        outside = [v for v in drawn(wider, 4000) if lacks(bound, v)]
         assert bound.scope[text]
-        assert len(outside) >= 375
+        assert len(outside) >= 1000
         assert all(verdict(wider, v) is not Verdict.VIOLATED for v in outside)
     elif any(_has_value(wider, v) for v in outside):
         found = counterexample(wider, max_examples=10_000)

@@ -1,7 +1,8 @@
-"""How much of the slack of `a_posteriori` is in what it may read? `python -m torch_bridge.limits`.
+"""How much of the slack of `a_posteriori` is in what it uses? `python -m torch_bridge.limits`.
 
-For the digits network, at the kept shares of the ladder: the bound, and an output error that is possible for the same
-readings (`worst_case`), both divided by the measured error. No rule that reads as much can be below the latter.
+For the digits network, at the kept shares of the ladder: the bound, and an output error that is possible for local
+errors of the same sizes, unit by unit (`worst_case`), both divided by the measured error. No rule that uses no more of
+the local errors than their sizes, as those of C1 to C3, can be below the latter.
 """
 
 from __future__ import annotations

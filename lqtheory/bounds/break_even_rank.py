@@ -9,7 +9,7 @@ from lqtheory.symbols import N, r, t
 BOUND = Bound(
     id="break-even-rank",
     label="E3",
-    title="Factors of rank r hold no more numbers than their N × t matrix where r <= Nt/(N+t), and nowhere else.",
+    title="Factors of rank r <= Nt/(N+t) hold no more numbers than their N × t matrix.",
     lhs=r * (N + t),
     rhs=N * t,
     over={r: Integer()},

@@ -5,7 +5,7 @@ import sympy as sp
 
 from lqtheory.atoms import effective_dimension
 from lqtheory.bound import Bound
-from lqtheory.domains import Real
+from lqtheory.domains import Real, Vector
 from lqtheory.primitives import At, Count, Where
 from lqtheory.symbols import d, i, p, q, w
 
@@ -15,7 +15,7 @@ BOUND = Bound(
     title="The effective dimension N_{p,q} is at most the number of non-zero entries, hence d; flat vectors attain it.",
     lhs=effective_dimension(w, p, q),
     rhs=Count(Where(sp.Lambda(i, sp.Gt(sp.Abs(At(w, i)), 0, evaluate=False)), w)),
-    over={q: Real(0, None)},
+    over={w: Vector(d, nonzero=True), q: Real(0, None)},
     tight_at=({"w": np.array([0.0, 1.0, -1.0, 1.0, 1.0]), "p": "1/2", "q": 1},),
     signs=(d,),
 )

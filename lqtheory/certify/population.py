@@ -20,6 +20,8 @@ from lqtheory.errors import InputError
 from lqtheory.networks import Comparison, Network
 
 FORMAT = "lqtheory-guarantee/1"
+MOST = 10**7
+"""The most held-out points of a guarantee: its p-values take memory in proportion."""
 GUARANTEED = ("pruned.safetensors", "masks.safetensors", "plan.json")
 """What lies beside `guarantee.json`, if a network passed."""
 
@@ -170,6 +172,10 @@ def recount(
         If an argument is not as for `guarantee`, or a network was tested behind one that failed.
     """
     _check(max_drop, confidence)
+    if not 1 <= points <= MOST:
+        raise InputError(f"points={points!r}, expected an integer between 1 and {MOST}")
+    if not all(0 <= one <= points for pair in counts for one in pair):
+        raise InputError(f"points lost and gained are {counts!r}, expected integers between 0 and {points}")
     tested = tuple(Tested(lost, gained, paired_pvalue(lost, gained, points, max_drop)) for lost, gained in counts)
     if not all(rejects(one.pvalue, confidence) for one in tested[:-1]) or not tested:
         raise InputError(f"{len(tested)} networks were tested, expected the last of them alone to fail")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -91,6 +92,8 @@ def _guarantee_problems(path: Path, claimed: dict[str, Any]) -> list[str]:
         counts = [(one["lost"], one["gained"]) for one in claimed["tested"]]
         asked = {name: claimed[name] for name in ("max_drop", "confidence", "points", "discrete")}
         known = {name: claimed["sha256"][name] for name in ("dense", "calibration", "held_out")}
+        if not all(type(number) is int for number in (asked["points"], *chain.from_iterable(counts))):
+            raise TypeError("points, lost and gained are not all integers")
         found = population.recount(counts, **asked)
     except (KeyError, TypeError) as error:
         raise InputError(f"{path} is not what lqtheory certify --max-drop writes: {error!r}") from None

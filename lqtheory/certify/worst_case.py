@@ -1,9 +1,10 @@
-"""How large the output error can be for all that `a_posteriori` reads: what no better inequality can change.
+"""How large the output error can be for what `a_posteriori` uses: the pruned matrices and the sizes of local errors.
 
-The rung reads the weights, the Lipschitz constants ρ and, per unit, the L2 norm a_i of the error that its layer adds
-on the dense activations. Errors a_i <v_i, x>, with unit vectors v_i and x of covariance 1, have those norms whatever
-the v_i, and activations z -> ρz hand them on to the outputs through the matrices alone. So no bound that reads nothing
-else is below the largest error at the outputs that some v_i give.
+Besides the pruned matrices and the Lipschitz constants ρ the rung uses, per unit, the L2 norm a_i of the error that
+its layer adds on the dense activations. Errors a_i <v_i, x>, with unit vectors v_i and x of covariance 1, have those
+norms whatever the v_i, and activations z -> ρz hand them on to the outputs through the matrices alone. So no bound
+that uses nothing else is below the largest error at the outputs that some v_i give. One that also used which weights
+make each local error might be: two units that are equal in both networks err alike.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _RANK, _ROUNDS = 10, 20
 
 
 def worst_case(readings: Readings) -> float:
-    """Return an output error, rounded down, that is possible for what `a_posteriori` reads of a network.
+    """Return an output error, rounded down, that is possible for what `a_posteriori` uses of a network.
 
     Parameters
     ----------
@@ -27,7 +28,8 @@ def worst_case(readings: Readings) -> float:
     Returns
     -------
     float
-        No bound that reads as little is below it; found by raising ||M v||_F over vectors v_i of length 1.
+        No bound that knows only the pruned matrices, ρ and the size of each local error is below it. Found by
+        raising ||M v||_F over vectors v_i of length 1.
     """
     trace = readings.trace
     passed, parts = FloatBalls.exact(np.eye(trace.comparison.dense.outputs)), []

@@ -15,7 +15,7 @@ from lqtheory.errors import InputError
 from lqtheory.files import network_digest
 from lqtheory.networks import Network
 
-WIDTHS = (2, 3, 4, 5, 6, 8, 12)
+WIDTHS = tuple(range(2, 13))
 """Bits of a level that are tried."""
 
 OCTAVE = 8

@@ -19,7 +19,7 @@ _STORED = {"fp16": (np.float16, 0), "bf16": (np.float32, 16), "fp32": (np.float3
 """By float code the type of numpy that holds its numbers, and how many of its last bits are always 0."""
 
 
-LONGEST = 2**31
+LONGEST = 2**28
 """Most entries along an axis of a matrix."""
 
 
@@ -140,6 +140,8 @@ def decode(word: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
         raise InputError(f"shape={shown(shape)}, expected a tuple of integers")
     rest, (rows, *others) = Word(word), [check_whole("an axis of shape", size, 0, LONGEST) for size in shape]
     columns = math.prod(others)
+    if rows * columns > LONGEST:
+        raise InputError(f"shape={shown(shape)} has {rows * columns} entries, expected at most {LONGEST}")
     number, layout = divmod(rest.integer(HEADER), 4)
     if number >= len(CODES) or layout > 2:
         raise InputError("the word begins with an unknown header, expected one that `encode` has written")

@@ -78,6 +78,10 @@ def prune_guaranteed(
 
 
 def _sparsities(total: int) -> Iterator[float]:
+    for step in range(2 * STEPS_PER_HALVING - 1):  # near the dense network: 1/64 to 1/8 dropped
+        dropped = 2.0 ** (step / 2 - 6)
+        if 0 < count(1 - dropped, total) < total:
+            yield dropped
     for step in count_from(1):
         keep = 2.0 ** (-step / STEPS_PER_HALVING)
         if not count(keep, total):

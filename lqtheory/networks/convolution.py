@@ -12,7 +12,7 @@ import numpy as np
 
 from lqtheory.errors import InputError
 from lqtheory.networks.activations import Activation
-from lqtheory.networks.layers import Dense, ErrorBound, check_parameters, identity
+from lqtheory.networks.layers import Dense, ErrorBound, check_parameters, identity, real_array
 from lqtheory.networks.operator_norm import ProvedNorm, convolution_norm, singular_pair
 from lqtheory.networks.windows import Lift, Windows, axis_numbers, joined
 
@@ -214,17 +214,23 @@ def fold_batch_norm(
     InputError
         If the layer has an activation, or the arrays do not fit it.
     """
+    if not isinstance(layer, Dense | Convolution):
+        raise InputError(f"layer is {type(layer).__name__}, expected a Dense or Convolution layer")
     if layer.activation.name != "identity":
         raise InputError(f"layer {layer.name!r} has the activation {layer.activation.name}, expected none before it")
-    arrays = [np.asarray(array, dtype=np.float64) for array in (scale, shift, mean, variance)]
-    if any(array.shape != layer.bias.shape or not np.isfinite(array).all() for array in arrays):
-        raise InputError(
-            f"batch normalisation after {layer.name!r} needs four finite arrays of shape {layer.bias.shape}"
-        )
+    given, arrays = {"scale": scale, "shift": shift, "mean": mean, "variance": variance}, []
+    for name, values in given.items():
+        arrays.append(real_array(values, f"{name} after {layer.name!r}"))
+        if arrays[-1].shape != layer.bias.shape or not np.isfinite(arrays[-1]).all():
+            raise InputError(
+                f"{name} after {layer.name!r} has shape {arrays[-1].shape}, expected finite numbers of shape "
+                f"{layer.bias.shape}"
+            )
     scale, shift, mean, variance = arrays
-    if not (variance + epsilon > 0).all():
+    variance = variance + real_array(epsilon, "epsilon")
+    if not (variance > 0).all():
         raise InputError(f"epsilon={epsilon!r} after {layer.name!r}, expected every variance + epsilon above 0")
-    factor = scale / np.sqrt(variance + epsilon)
+    factor = scale / np.sqrt(variance)
     weight = layer.weight * factor.reshape(-1, *[1] * (layer.weight.ndim - 1))
     return replace(layer, weight=weight, bias=(layer.bias - mean) * factor + shift)
 

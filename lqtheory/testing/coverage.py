@@ -100,7 +100,7 @@ def fixed_sequence(lost: np.ndarray, gained: np.ndarray, setting: Setting) -> in
 
 
 def lost_only(lost: np.ndarray, gained: np.ndarray, setting: Setting) -> int:
-    """The same without the points gained: the Clopper-Pearson limit of P(lost) must be small enough."""
+    """The same without looking at the points gained: its tests must allow for any chance of them."""
     return fixed_sequence(lost, np.zeros_like(gained), setting)
 
 

@@ -12,7 +12,8 @@ from scipy.stats import multinomial
 from lqtheory.certify import clopper_pearson, guarantee, paired_pvalue, population
 from lqtheory.certify.population import Guarantee, rejects
 from lqtheory.certify.pvalues import NUISANCE
-from lqtheory.compress import prune, prune_guaranteed
+from lqtheory.compress import prune, prune_guaranteed, selection
+from lqtheory.compress.guaranteed import _sparsities
 from lqtheory.errors import InputError
 from lqtheory.files import digest
 from lqtheory.networks import Activation, Add, Dense, Network, random_network
@@ -134,6 +135,13 @@ def data():
     network = random_network(rng, [8, 16, 4])
     x = rng.normal(size=(1300, 8))
     return network, x[:300], x[300:], network(x[300:]).argmax(axis=1)
+
+
+def test_the_path_begins_near_the_dense_network_and_falls():
+    sparsities = list(_sparsities(5000))
+    assert sparsities[0] == 1 / 64
+    assert all(np.diff(sparsities) > 0)
+    assert all(0 < selection.count(1 - sparsity, 6) < 6 for sparsity in _sparsities(6))
 
 
 def test_the_sparsest_network_that_passed_comes_back(data):

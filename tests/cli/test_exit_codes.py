@@ -160,6 +160,7 @@ def test_a_guarantee_is_checked_again_from_its_counts(folder, run, refused, unse
     for wrong in (
         {"confidence": 0.999999},
         {"points": 10},
+        {"points": 10**30},
         {"passed": true["passed"] + 1},
         {"max_drop": 0.1},
         {"tested": [first | {"lost": 380}, *others]},
@@ -172,7 +173,8 @@ def test_a_guarantee_is_checked_again_from_its_counts(folder, run, refused, unse
         code, text, _ = run("verify", path)
         assert code == 1, wrong
         assert text.startswith("refused\n")
-    for broken in ({"tested": 3}, {"points": "many"}, {"sha256": {}}, {"confidence": None}):
+    half = {"tested": [first | {"lost": 1.5}, *others]}
+    for broken in ({"tested": 3}, {"points": "many"}, {"points": 400.0}, half, {"sha256": {}}, {"confidence": None}):
         path.write_text(json.dumps(true | broken))
         refused("is not what lqtheory certify --max-drop writes", "verify", path)
     path.write_text(json.dumps(true))

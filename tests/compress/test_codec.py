@@ -89,6 +89,8 @@ def test_what_is_no_word_is_refused():
         decode(word[:-1], (3, 3))
     with pytest.raises(InputError, match="bits too many"):
         decode(np.append(word, True), (3, 3))
+    with pytest.raises(InputError, match="entries, expected at most"):
+        decode(word, (2**20, 2**20))
     with pytest.raises(InputError, match="unknown header"):
         decode(np.ones(200, dtype=bool), (3, 3))
     with pytest.raises(InputError, match="expected a row of bools"):

@@ -154,7 +154,7 @@ def test_batch_norm_is_folded(make):
     z = layer.by_neuron(layer.apply(h))
     expected = scale * (z - mean) / np.sqrt(variance + 1e-5) + shift
     np.testing.assert_allclose(folded.by_neuron(folded.apply(h)), expected, rtol=1e-10)
-    with pytest.raises(InputError, match="four finite arrays of shape"):
+    with pytest.raises(InputError, match="expected finite numbers of shape"):
         fold_batch_norm(layer, scale[1:], shift, mean, variance)
     with pytest.raises(InputError, match="expected every variance"):
         fold_batch_norm(layer, scale, shift, mean, variance - 2)

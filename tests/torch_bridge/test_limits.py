@@ -1,4 +1,4 @@
-"""On the digits network, most that `a_posteriori` costs is in what it reads: other inequalities would not save much."""
+"""On the digits network most of the cost of `a_posteriori` is in using sizes only: other inequalities save little."""
 
 import numpy as np
 import pytest
