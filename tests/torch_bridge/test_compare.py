@@ -153,7 +153,8 @@ def test_an_interrupt_while_writing_leaves_only_whole_files(folder, data, tmp_pa
 
 @pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_ends_all_processes_and_leaves_nothing(data, tmp_path, ended_by):
-    command = [sys.executable, "-c", "from lqtheory.cli import main; main()", *options(data, tmp_path / "out")]
+    many = [*options(data, tmp_path / "out"), "--seeds=40"]  # so that it is still at work when the signal comes
+    command = [sys.executable, "-c", "from lqtheory.cli import main; main()", *many]
     process = subprocess.Popen(
         command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
     )
