@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import queue
 import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -71,15 +70,15 @@ def _forward(messages: Any, advance: Advance) -> None:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Ignore Ctrl-C, as do the processes started meanwhile, for ever: the parent alone shall hear it."""
-    if threading.current_thread() is not threading.main_thread():  # no other may set handlers
+    """Hold Ctrl-C back until the end; the processes started meanwhile never hear it: the parent alone shall."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(messages: Any) -> None:
