@@ -175,7 +175,7 @@ class Extremal:
         depth = int(rng.choice([1, 2, 2, 3, 3, 4, 5]))
         sizes = rng.integers(1, 4, size=depth + 1) if rng.random() < 0.7 else np.ones(depth + 1, int)
         alike = rng.random() < 0.4  # all layers of one kind
-        kind = rng.integers(5)
+        kind = rng.choice([0, 0, 0, 1, 2, 3, 4])
         dense, biases = [], []
         for out, into in zip(sizes[1:], sizes, strict=False):
             kind = kind if alike else rng.integers(5)
@@ -189,11 +189,11 @@ class Extremal:
         touched = rng.random(depth) < rng.choice([0.4, 1.0])
         pruned, moved = [], {}
         for layer, (w, change) in enumerate(zip(dense, touched, strict=True)):
-            if magnitude:
+            if magnitude or rng.random() < 0.4:
                 mask = magnitude_mask(w, int(rng.integers(1, w.shape[1] + 1)) if change else w.shape[1])
             else:
                 mask = (rng.random(w.shape) < rng.choice([0.0, 0.5, 1.0])) if change else np.ones(w.shape, bool)
-                if rng.random() < 0.1:
+                if rng.random() < 0.2:
                     moved[f"{network.layers[layer].name}.bias"] = biases[layer] + rng.choice(SIMPLE, size=len(w))
             pruned.append(np.where(mask, w, 0.0))
         names = [f"{layer.name}.weight" for layer in network.layers]
