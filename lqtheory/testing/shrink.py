@@ -31,6 +31,8 @@ def shrink(bound: Bound, values: dict[str, Any], refutes: Callable[[dict[str, An
 
 
 def _simpler(bound: Bound, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    arrays = [x.name for x, d in bound.over.items() if isinstance(d, domains.Vector | domains.Matrix)]
+    yield from ({**values, name: coarser} for name in arrays for coarser in _coarser_arrays(values[name]))
     yield from _shorter(bound, values)
     for symbol, domain in bound.over.items():
         name, value = symbol.name, values[symbol.name]
@@ -73,17 +75,25 @@ def _rounder(x: float) -> Iterator[float]:
         yield from (r for digits in range(4) if (r := round(x, digits)) != x)
 
 
-def _rounder_arrays(x: np.ndarray, simple: tuple[float, ...] = _ROUND) -> Iterator[np.ndarray]:
+def _coarser_arrays(x: np.ndarray, plain: float = 1.0) -> Iterator[np.ndarray]:
+    """One level, two levels (the largest entry, and the mean of the others), or the same without signs."""
     largest = np.abs(x).max(initial=0.0)
-    yield from (y for y in (np.full_like(x, simple[0]), np.sign(x), np.abs(x)) if not np.array_equal(x, y))
+    yield from (y for y in (np.full_like(x, plain), np.sign(x), np.abs(x)) if not np.array_equal(x, y))
     if largest not in (0.0, 1.0):
         yield x / largest
+    others = (x != 0) & (np.abs(x) < largest)
+    if len(set(np.abs(x[others]).tolist())) > 1:
+        yield np.where(others, np.sign(x) * np.abs(x[others]).mean(), x)
+
+
+def _rounder_arrays(x: np.ndarray, plain: tuple[float, ...] = _ROUND) -> Iterator[np.ndarray]:
+    """Fewer digits, then single entries that are simple."""
     for digits in range(4):
         if not np.array_equal(x, y := np.round(x, digits)):
             yield y
     for at in np.ndindex(x.shape):
-        rank = simple.index(x[at]) if x[at] in simple else len(simple)
-        for better in simple[:rank]:
+        rank = plain.index(x[at]) if x[at] in plain else len(plain)
+        for better in plain[:rank]:
             y = x.copy()
             y[at] = better
             yield y
@@ -96,14 +106,15 @@ def _rounder_pairs(pair: Comparison) -> Iterator[Comparison]:
     for level in range(pair.depth + 1):
         width = pair.inputs.shape[1] if level == 0 else len(pair.dense.layers[level - 1].bias)
         yield from (_without(pair, level, unit) for unit in range(width) if width > 1)
-    for x in _rounder_arrays(pair.inputs):
+    for x in (*_coarser_arrays(pair.inputs), *_rounder_arrays(pair.inputs)):
         yield Comparison(pair.dense, pair.pruned, x)
     for dense, pruned in pair.pairs:
         for part in ("bias", "weight"):
             old, new = getattr(dense, part), getattr(pruned, part)
             if not np.array_equal(new, old):
                 yield _with(pair, dense.name, part, old, old)
-            for simple in _rounder_arrays(old, (0.0, *_ROUND) if part == "bias" else _ROUND):
+            plain = (0.0, *_ROUND) if part == "bias" else _ROUND
+            for simple in (*_coarser_arrays(old, plain[0]), *_rounder_arrays(old, plain)):
                 kept = np.where(new == old, simple, np.where(new == 0, 0.0, new))
                 yield _with(pair, dense.name, part, simple, kept)
 
