@@ -85,10 +85,10 @@ Proof.
   exists r; split; [easy|]. intros T HT. rewrite E.
   assert (HT' : topk d (flat r) k T).
   { destruct HT as [Hc HT]. split; [easy|]. intros i j Hi Hj Ti Tj.
-    rewrite <- !(flat_abs r). now apply HT. }
+    rewrite <- (flat_abs r i), <- (flat_abs r j). now apply HT. }
   unfold sum_on. rewrite (sum_ext d _ (fun i => if negb (T i) then flat r i ^^ p else 0))
     by (intros; now rewrite flat_abs).
-  fold (sum_on d (fun i => negb (T i)) (fun i => flat r i ^^ p)). rewrite flat_dropped by easy.
+  fold (sum_on d (fun i => negb (T i)) (fun i => flat r i ^^ p)). rewrite (flat_dropped d r k T p Hr HT').
   rewrite (sum_ext d (fun i => Rabs (flat r i) ^^ q) (flat r)) by (intros; now rewrite flat_abs, flat_pow).
   rewrite flat_sum by lia. assert (P : 0 < INR r) by (apply lt_0_INR; lia).
   rewrite pr_opp by easy. field. apply Rgt_not_eq, pr_pos; easy.
