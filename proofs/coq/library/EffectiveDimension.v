@@ -27,6 +27,17 @@ Proof.
   apply (sum_term_le d (fun i => a i ^^ p)); [easy|]. intros; apply pr_nonneg.
 Qed.
 
+Lemma nonzero_pos : forall d w, (exists i, (i < d)%nat /\ w i <> 0) ->
+  exists i, (i < d)%nat /\ 0 < Rabs (w i).
+Proof. intros d w [i [Hi Hw]]. exists i. split; [easy|now apply Rabs_pos_lt]. Qed.
+
+Lemma max_abs_pos : forall d w, (exists i, (i < d)%nat /\ w i <> 0) ->
+  0 < max_on d (fun _ => true) (fun i => Rabs (w i)).
+Proof.
+  intros d w H. destruct (nonzero_pos d w H) as [i [Hi P]].
+  eapply Rlt_le_trans; [apply P|now apply (max_on_ge d (fun _ => true) (fun i => Rabs (w i)))].
+Qed.
+
 (** N_{p,q} = N_{q,p} *)
 Lemma effective_dimension_swap : forall x y p q, 0 < x -> 0 < y -> q - p <> 0 ->
   (x / y) ^^ (p * q / (q - p)) = (y / x) ^^ (q * p / (p - q)).

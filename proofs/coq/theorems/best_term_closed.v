@@ -1,0 +1,10 @@
+Require Import Reals Lra Lia.
+From LqTheory Require Import RealPow FiniteSum Sets Tactics BestTerm.
+From Statements Require Import best_term_closed.
+Open Scope R_scope.
+
+Theorem holds : statement.
+Proof. unfold statement. intros. bound (best_term_closed d (fun i => Rabs (w i)) q p k T). Qed.
+
+Theorem defined : well_defined.
+Proof. well_defined. Qed.

@@ -1,0 +1,10 @@
+Require Import Reals Lra Lia.
+From LqTheory Require Import RealPow FiniteSum Sets Tactics BestTerm.
+From Statements Require Import best_term_groups.
+Open Scope R_scope.
+
+Theorem holds : statement.
+Proof. unfold statement. intros. bound (best_term_exact n (fun i => Rabs (sum d (fun j => H i j ^ 2) ^^ (1 / 2))) q p k T). Qed.
+
+Theorem defined : well_defined.
+Proof. well_defined. Qed.

@@ -1,0 +1,10 @@
+Require Import Reals Lra Lia.
+From LqTheory Require Import RealPow FiniteSum Sets Tactics Budget.
+From Statements Require Import budget_allocation.
+Open Scope R_scope.
+
+Theorem holds : statement.
+Proof. unfold statement. intros. bound (budget_allocation m A kappa s eps). Qed.
+
+Theorem defined : well_defined.
+Proof. well_defined; [right; split; [auto|pos]|now left; auto]. Qed.
