@@ -1,5 +1,5 @@
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Tactics BestTerm.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities BestTerm Tactics.
 From Statements Require Import best_term_closed.
 Open Scope R_scope.
 
@@ -8,3 +8,6 @@ Proof. unfold statement. intros. bound (best_term_closed d (fun i => Rabs (w i))
 
 Theorem defined : well_defined.
 Proof. well_defined. Qed.
+
+Theorem witnessed : inhabited.
+Proof. inhabited exhibit. Qed.

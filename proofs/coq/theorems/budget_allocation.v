@@ -1,5 +1,5 @@
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Tactics Budget.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities Budget Tactics.
 From Statements Require Import budget_allocation.
 Open Scope R_scope.
 
@@ -8,3 +8,6 @@ Proof. unfold statement. intros. bound (budget_allocation m A kappa s eps). Qed.
 
 Theorem defined : well_defined.
 Proof. well_defined; [right; split; [auto|pos]|now left; auto]. Qed.
+
+Theorem witnessed : inhabited.
+Proof. inhabited exhibit. Qed.

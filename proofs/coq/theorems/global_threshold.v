@@ -1,5 +1,5 @@
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Tactics BestTerm GlobalThreshold.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities BestTerm GlobalThreshold Tactics.
 From Statements Require Import global_threshold.
 Open Scope R_scope.
 
@@ -8,3 +8,6 @@ Proof. unfold statement. intros. bound (global_threshold d (fun i => Rabs (A i *
 
 Theorem defined : well_defined.
 Proof. well_defined. apply count_most. Qed.
+
+Theorem witnessed : inhabited.
+Proof. inhabited exhibit. Qed.

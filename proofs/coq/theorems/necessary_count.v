@@ -1,5 +1,5 @@
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Tactics Holder.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities Holder Tactics.
 From Statements Require Import necessary_count.
 Open Scope R_scope.
 
@@ -8,3 +8,6 @@ Proof. unfold statement. intros. bound (effective_dimension d (fun i => Rabs (w 
 
 Theorem defined : well_defined.
 Proof. well_defined. Qed.
+
+Theorem witnessed : inhabited.
+Proof. inhabited exhibit. Qed.

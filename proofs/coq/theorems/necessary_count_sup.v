@@ -1,5 +1,5 @@
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Tactics EffectiveDimension.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities EffectiveDimension Tactics.
 From Statements Require Import necessary_count_sup.
 Open Scope R_scope.
 
@@ -15,3 +15,6 @@ Proof.
   - lra.
   - left. apply Rdiv_lt_0_compat; [pos|easy].
 Qed.
+
+Theorem witnessed : inhabited.
+Proof. inhabited exhibit. Qed.
