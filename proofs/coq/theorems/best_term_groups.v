@@ -10,4 +10,7 @@ Theorem defined : well_defined.
 Proof. well_defined. Qed.
 
 Theorem witnessed : inhabited.
-Proof. inhabited exhibit. Qed.
+Proof.
+  inhabited exhibit. split; [reflexivity|]. intros i j Hi Hj Ti Tj. rewrite !Rabs_pos_eq by apply pr_nonneg.
+  apply pr_le; [lra|]. split; [nonneg|]. small i; small j; simpl in *; try discriminate; lra.
+Qed.

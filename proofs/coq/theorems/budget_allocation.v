@@ -10,4 +10,6 @@ Theorem defined : well_defined.
 Proof. well_defined; [right; split; [auto|pos]|now left; auto]. Qed.
 
 Theorem witnessed : inhabited.
-Proof. inhabited exhibit. Qed.
+Proof.
+  inhabited exhibit. simpl. rewrite pr_opp, pr_1 by lra. lra.
+Qed.

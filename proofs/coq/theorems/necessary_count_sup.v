@@ -17,4 +17,7 @@ Proof.
 Qed.
 
 Theorem witnessed : inhabited.
-Proof. inhabited exhibit. Qed.
+Proof.
+  inhabited exhibit. unfold sum_on. simpl. rewrite !pr_1 by apply Rabs_pos.
+  rewrite Rabs_R0, Rabs_left, Rabs_right by lra. lra.
+Qed.
