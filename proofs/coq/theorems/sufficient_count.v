@@ -21,4 +21,10 @@ Theorem defined : well_defined.
 Proof. well_defined. apply ceil_nonneg, pr_nonneg. Qed.
 
 Theorem witnessed : inhabited.
-Proof. inhabited exhibit. Show. Qed.
+Proof.
+  inhabited exhibit. match goal with |- context [ceil ?x] => assert (E : x = 1) end.
+  { cbn [sum]. rewrite Rabs_R1, pr_base1, Rplus_0_l.
+    replace (1 / (1 / 2)) with (1 + 1) by field. replace (1 + 1 - 1 / 1) with 1 by field.
+    replace (1 / 1) with 1 by field. rewrite pr_plus, (pr_1 (1 + 1)), (pr_1 (1 / 2 / 1)), (pr_1 (1 - 1 / 2 / 1)) by lra. rewrite pr_1; lra. }
+  rewrite E, (ceil_unique 1 1) by lra. concrete_topk.
+Qed.

@@ -21,4 +21,10 @@ Theorem defined : well_defined.
 Proof. well_defined. Qed.
 
 Theorem witnessed : inhabited.
-Proof. inhabited exhibit. Show. Qed.
+Proof.
+  inhabited exhibit. match goal with |- context [ceil ?x] => assert (E : x = 4) end.
+  { cbn [sum]. replace (1 / 1) with 1 by field.
+    rewrite Rabs_R1, Rabs_left, !pr_base1 by lra.
+    rewrite (pr_1 (- -1)) by lra. rewrite (pr_1 (_ + _)) by lra. rewrite pr_1; lra. }
+  rewrite E, (ceil_unique 4 4) by lra. concrete_topk.
+Qed.
