@@ -74,15 +74,12 @@ Proof.
     assert (L := flat_topk d r k T H HT i Hi E). unfold flat. destruct (Nat.ltb_spec i r); lra || lia.
 Qed.
 
-Theorem best_term_attained : forall d k q p, (k < d)%nat -> 0 < q -> 0 < p ->
-  exists r, (k < r <= d)%nat /\ forall T, topk d (fun i => Rabs (flat r i)) k T ->
+Lemma flat_best : forall d r k q p T, (k < r <= d)%nat -> 0 < q ->
+  topk d (fun i => Rabs (flat r i)) k T ->
   sum_on d (fun i => negb (T i)) (fun i => Rabs (flat r i) ^^ p) ^^ (1 / p)
-  = max_over k d (fun r => (INR r - INR k) ^^ (1 / p) * INR r ^^ (- (1 / q)))
-    * sum d (fun i => Rabs (flat r i) ^^ q) ^^ (1 / q).
+  = (INR r - INR k) ^^ (1 / p) * INR r ^^ (- (1 / q)) * sum d (fun i => Rabs (flat r i) ^^ q) ^^ (1 / q).
 Proof.
-  intros d k q p Hk Hq Hp. destruct (max_over_in k d
-    (fun r => (INR r - INR k) ^^ (1 / p) * INR r ^^ (- (1 / q))) Hk) as [r [Hr E]].
-  exists r; split; [easy|]. intros T HT. rewrite E.
+  intros d r k q p T Hr Hq HT.
   assert (HT' : topk d (flat r) k T).
   { destruct HT as [Hc HT]. split; [easy|]. intros i j Hi Hj Ti Tj.
     rewrite <- (flat_abs r i), <- (flat_abs r j). now apply HT. }
@@ -92,4 +89,37 @@ Proof.
   rewrite (sum_ext d (fun i => Rabs (flat r i) ^^ q) (flat r)) by (intros; now rewrite flat_abs, flat_pow).
   rewrite flat_sum by lia. assert (P : 0 < INR r) by (apply lt_0_INR; lia).
   rewrite pr_opp by easy. field. apply Rgt_not_eq, pr_pos; easy.
+Qed.
+
+Theorem best_term_attained : forall d k q p, (k < d)%nat -> 0 < q ->
+  exists r, (k < r <= d)%nat /\ forall T, topk d (fun i => Rabs (flat r i)) k T ->
+  sum_on d (fun i => negb (T i)) (fun i => Rabs (flat r i) ^^ p) ^^ (1 / p)
+  = max_over k d (fun r => (INR r - INR k) ^^ (1 / p) * INR r ^^ (- (1 / q)))
+    * sum d (fun i => Rabs (flat r i) ^^ q) ^^ (1 / q).
+Proof.
+  intros d k q p Hk Hq. destruct (max_over_in k d
+    (fun r => (INR r - INR k) ^^ (1 / p) * INR r ^^ (- (1 / q))) Hk) as [r [Hr E]].
+  exists r; split; [easy|]. intros T HT. rewrite E. now apply flat_best.
+Qed.
+
+(** the maximum over real r is at r = kp/(p-q) *)
+Theorem closed_attained : forall d k r q p T, (1 <= k)%nat -> 0 < q -> q < p ->
+  INR r * (p - q) = INR k * p -> (r <= d)%nat -> topk d (fun i => Rabs (flat r i)) k T ->
+  sum_on d (fun i => negb (T i)) (fun i => Rabs (flat r i) ^^ p) ^^ (1 / p)
+  = INR k ^^ (1 / p - 1 / q) * sum d (fun i => Rabs (flat r i) ^^ q) ^^ (1 / q)
+    * ((q / p) ^^ (1 / p) * (1 - q / p) ^^ (1 / q - 1 / p)).
+Proof.
+  intros d k r q p T Hk Hq Hp E Hr HT. assert (Pk : 0 < INR k) by (apply lt_0_INR; lia).
+  assert (L : (k < r)%nat) by (apply INR_lt; nra).
+  rewrite (flat_best d r k q p T) by (trivial; lia).
+  assert (A : 0 < q / p) by (apply Rdiv_lt_0_compat; lra).
+  assert (B : 0 < 1 - q / p) by (apply Rmult_lt_reg_r with p; [lra|field_simplify; lra]).
+  replace (INR r) with (INR k / (1 - q / p)).
+  2: { apply Rmult_eq_reg_r with (p - q); [|lra]. rewrite E. field. lra. }
+  replace (INR k / (1 - q / p) - INR k) with (INR k * (q / p) / (1 - q / p)) by (field; lra).
+  set (a := q / p) in *. assert (C := Rmult_lt_0_compat _ _ Pk A).
+  replace (1 / p - 1 / q) with (1 / p + - (1 / q)) by ring. replace (1 / q - 1 / p) with (1 / q + - (1 / p)) by ring.
+  rewrite !pr_div, !pr_plus, pr_mult, !pr_opp by lra.
+  assert (P1 := pr_pos (INR k) (1 / q) Pk). assert (P2 := pr_pos (1 - a) (1 / p) B).
+  assert (P3 := pr_pos (1 - a) (1 / q) B). field. lra.
 Qed.
