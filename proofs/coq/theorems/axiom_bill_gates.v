@@ -5,7 +5,7 @@ Open Scope R_scope.
 
 Theorem holds : statement.
 Proof.
-  unfold statement. intros d S s w _ He Hg Hx. apply sum_abs_pos in Hx. rewrite sq_root in He by nonneg.
+  unfold statement. intros d S s w _ He Hx. apply sum_abs_pos in Hx. rewrite sq_root in He by nonneg.
   assert (Ps := Rabs_pos s). set (c := (1 + Rabs s) ^^ (1 / 2)).
   assert (C : c * c = 1 + Rabs s) by (apply root_sq; lra).
   assert (C1 : 1 <= c) by (rewrite <- (pr_base1 (1 / 2)); apply pr_le; lra).
@@ -15,7 +15,11 @@ Proof.
 Qed.
 
 Theorem defined : well_defined.
-Proof. well_defined. Qed.
+Proof.
+  unfold well_defined. intros d S s w _ He Hw. assert (P := sum_abs_pos d w Hw).
+  assert (L : 0 <= Rabs s * sum_on d S (fun i => Rabs (w i))) by nonneg.
+  rewrite (sum_split d S) in P. well_defined; lra.
+Qed.
 
 Theorem witnessed : inhabited.
 Proof. inhabited exhibit. rewrite sq_root by nonneg. unfold sum_on. simpl. rewrite Rabs_R1, pr_base1. lra. Qed.

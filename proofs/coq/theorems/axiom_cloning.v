@@ -11,7 +11,10 @@ Proof.
 Qed.
 
 Theorem defined : well_defined.
-Proof. well_defined. Qed.
+Proof.
+  unfold well_defined. intros d m v w _ _ Hv Hw.
+  assert (Pv := sum_abs_pos m v Hv). assert (Pw := sum_abs_pos d w Hw). well_defined; lra.
+Qed.
 
 Theorem witnessed : inhabited.
 Proof. inhabited exhibit. Qed.

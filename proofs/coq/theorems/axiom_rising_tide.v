@@ -15,7 +15,12 @@ Proof.
 Qed.
 
 Theorem defined : well_defined.
-Proof. well_defined. Qed.
+Proof.
+  unfold well_defined. intros d eta w _ He Hw. assert (P := sum_abs_pos d w Hw).
+  assert (L : sum d (fun i => Rabs (w i)) <= sum d (fun i => Rabs (eta + Rabs (w i)))).
+  { apply sum_le. intros i _. assert (N := Rabs_pos (w i)). rewrite (Rabs_pos_eq (eta + _)); lra. }
+  well_defined; lra.
+Qed.
 
 Theorem witnessed : inhabited.
 Proof. inhabited exhibit. Qed.

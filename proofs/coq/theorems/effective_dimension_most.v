@@ -16,9 +16,7 @@ Proof.
 Qed.
 
 Theorem witnessed : inhabited.
-Proof.
-  inhabited exhibit. apply Rgt_not_eq, pr_pos, sum_abs_pow_pos. exists 1%nat. split; [lia|lra].
-Qed.
+Proof. inhabited exhibit. Qed.
 
 (** r equal entries have effective dimension r *)
 Theorem attained : forall d r t p q, (1 <= r <= d)%nat -> 0 < t -> 0 < p -> 0 < q -> q - p <> 0 ->
