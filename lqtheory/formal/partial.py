@@ -6,13 +6,12 @@ Python raises `UndefinedError` there; in Coq, where x/0 is 0, the theorem says t
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import sympy as sp
+from typing import Any
 
 from lqtheory.atoms import norm
 from lqtheory.symbols import p, q, v, w
 
-DIVISORS: Mapping[str, tuple[sp.Expr, ...]] = {
+DIVISORS: Mapping[str, tuple[Any, ...]] = {
     "effective-dimension-least": (norm(w, q), q - p),
     "effective-dimension-most": (q - p,),
     "pq-index-count": (q - p,),
