@@ -131,7 +131,7 @@ Proof.
   { intros s t. assert (P := inner_nonneg (fun a => s * f a + t * g a)).
     rewrite inner_square_plus, !inner_scal in P.
     rewrite !(inner_sym n mu (fun a => _ * _)), !inner_scal in P.
-    fold A B C in P. eapply Rle_trans; [apply P|right; ring]. }
+    rewrite (inner_sym n mu g f) in P. fold A B C in P. eapply Rle_trans; [apply P|right; ring]. }
   destruct HA as [HA|HA].
   - specialize (Q (- B) A). assert (0 <= A * C - B * B); [|lra].
     apply Rmult_le_reg_l with A; [easy|]. rewrite Rmult_0_r. nra.
