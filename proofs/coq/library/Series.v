@@ -78,12 +78,12 @@ Proof. intros. apply prod_mult. Qed.
 (** Layer l takes over s l times the error below and adds c l: the solution of the recursion *)
 Theorem unrolled : forall (e s c : nat -> R) (L : nat), e O = 0 ->
   (forall l, (1 <= l <= L)%nat -> 0 <= s l) ->
-  (forall l, (1 <= l <= L)%nat -> e l <= s l * e (pred l) + c l) ->
+  (forall l, (1 <= l <= L)%nat -> e l <= s l * e (l - 1)%nat + c l) ->
   e L <= sum_from 1 L (fun l => c l * prod_from (S l) L s).
 Proof.
   intros e s c L H0. induction L as [|L IH]; intros Hs H.
   - rewrite sum_from_nil by lia. lra.
-  - eapply Rle_trans; [apply H; lia|]. cbn [pred].
+  - eapply Rle_trans; [apply H; lia|]. replace (S L - 1)%nat with L by lia.
     assert (I : e L <= sum_from 1 L (fun l => c l * prod_from (S l) L s))
       by (apply IH; intros; [apply Hs|apply H]; lia).
     apply Rmult_le_compat_l with (r := s (S L)) in I; [|apply Hs; lia].
@@ -91,4 +91,16 @@ Proof.
     apply Rplus_le_compat_r. eapply Rle_trans; [apply I|right].
     rewrite <- sum_from_scal. apply sum_from_ext. intros l Hl.
     rewrite prod_from_S by lia. ring.
+Qed.
+
+Lemma prod_first : forall n f, prod (S n) f = f O * prod n (fun i => f (S i)).
+Proof.
+  induction n as [|n IH]; intros f; [cbn [prod]; ring|].
+  change (prod (S (S n)) f) with (prod (S n) f * f (S n)). rewrite IH. cbn [prod]. ring.
+Qed.
+
+Lemma prod_from_first : forall m L f, (m <= L)%nat -> prod_from m L f = f m * prod_from (S m) L f.
+Proof.
+  intros m L f H. unfold prod_from. replace (S L - m)%nat with (S (S L - S m)) by lia.
+  rewrite prod_first, Nat.add_0_r. f_equal. apply prod_ext. intros i _. f_equal. lia.
 Qed.

@@ -1,0 +1,105 @@
+(** The seed's theorem, layer by layer and unrolled: from the lq norms of the neurons to the error of the outputs. *)
+Require Import Reals Lra Lia.
+From LqTheory Require Import RealPow FiniteSum Network Sets Series Forward Carry Kept.
+Open Scope R_scope.
+
+(** No neuron of layer l has a larger lq norm than t l, none of its inputs is larger than B l *)
+Definition norms_at_most (f : comparison) (q : R) (t : nat -> R) : Prop :=
+  forall l, (1 <= l <= depth f)%nat -> 0 <= t l
+  /\ forall i, (i < width f l)%nat -> lq_norm (width f (l - 1)) (weight (dense f) l i) q <= t l.
+Definition inputs_at_most (f : comparison) (B : nat -> R) : Prop :=
+  forall l, (1 <= l <= depth f)%nat -> 0 <= B l
+  /\ forall a j, (a < samples f)%nat -> (j < width f (l - 1))%nat -> Rabs (forward f (dense f) (l - 1) a j) <= B l.
+
+Lemma sup_error_nonneg : forall f l, 0 <= layer_sup_error f l.
+Proof. intros. apply max_on_nonneg. Qed.
+
+Lemma sup_error_ge : forall f l a i, (a < samples f)%nat -> (i < width f l)%nat ->
+  Rabs (forward f (dense f) l a i - forward f (pruned f) l a i) <= layer_sup_error f l.
+Proof.
+  intros f l a i Ha Hi. unfold layer_sup_error.
+  eapply Rle_trans; [|apply (max_on_ge _ _ _ a); easy].
+  now apply (max_on_ge (width f l) (fun _ => true)
+    (fun i => Rabs (forward f (dense f) l a i - forward f (pruned f) l a i))).
+Qed.
+
+Lemma sup_error_le : forall f l c, 0 <= c ->
+  (forall a i, (a < samples f)%nat -> (i < width f l)%nat ->
+    Rabs (forward f (dense f) l a i - forward f (pruned f) l a i) <= c) ->
+  layer_sup_error f l <= c.
+Proof.
+  intros f l c Hc H. apply max_on_le; [easy|]. intros a Ha _. apply max_on_le; [easy|]. auto.
+Qed.
+
+Lemma sup_error_0 : forall f, layer_sup_error f 0 = 0.
+Proof.
+  intros f. apply Rle_antisym; [|apply sup_error_nonneg]. apply sup_error_le; [lra|].
+  intros. cbn [forward]. rewrite Rminus_diag_eq, Rabs_R0; [lra|easy].
+Qed.
+
+Section Seed.
+Variables (f : comparison) (rho : nat -> R) (kept : nat -> nat) (q : R) (t B : nat -> R).
+Hypothesis q_range : 0 < q <= 1.
+Hypothesis phi_lipschitz : has_lipschitz f rho.
+Hypothesis pruned_to_largest : magnitude_pruned f kept.
+Hypothesis norms : norms_at_most f q t.
+Hypothesis bounded : inputs_at_most f B.
+
+Let C l := worst_tail (kept l) (width f (l - 1)) q.
+
+Theorem seed_layer_at_most : forall l, (1 <= l <= depth f)%nat ->
+  layer_sup_error f l <= rho l * t l * (layer_sup_error f (l - 1) + C l * B l).
+Proof.
+  intros l Hl. assert (Hr := lipschitz_nonneg _ _ (phi_lipschitz l Hl)).
+  destruct (norms l Hl) as [Ht Hn]. destruct (bounded l Hl) as [HB Hh].
+  assert (HC : 0 <= C l) by apply worst_tail_nonneg.
+  assert (He := sup_error_nonneg f (l - 1)).
+  assert (HCB : 0 <= C l * B l) by now apply Rmult_le_pos.
+  apply sup_error_le.
+  { apply Rmult_le_pos; [now apply Rmult_le_pos|lra]. }
+  intros a i Ha Hi. destruct (pruned_to_largest l i Hl Hi) as [keeps same].
+  specialize (Hn i Hi). destruct l as [|m]; [lia|]. cbn [forward].
+  eapply Rle_trans; [apply (phi_lipschitz (S m) Hl)|]. rewrite Rmult_assoc.
+  apply Rmult_le_compat_l; [easy|]. unfold preactivation. rewrite same.
+  replace (S m - 1)%nat with m in * by lia.
+  match goal with |- Rabs (?x + ?b - (?y + ?b)) <= _ => replace (x + b - (y + b)) with (x - y) by ring end.
+  eapply Rle_trans.
+  { apply carried_sup with (e := layer_sup_error f m) (B := B (S m)).
+    - intros j Hj. now apply sup_error_ge.
+    - intros j Hj. now apply Hh. }
+  replace (t (S m) * (layer_sup_error f m + C (S m) * B (S m)))
+    with (t (S m) * layer_sup_error f m + C (S m) * t (S m) * B (S m)) by ring.
+  apply Rplus_le_compat; (apply Rmult_le_compat_r; [easy|]).
+  - eapply Rle_trans; [now apply (kept_le _ _ _ _ keeps q)|easy].
+  - eapply Rle_trans; [now apply (dropped_le _ _ _ _ keeps q)|].
+    unfold C. replace (S m - 1)%nat with m by lia. now apply Rmult_le_compat_l; [apply worst_tail_nonneg|].
+Qed.
+
+Theorem seed_at_most : layer_sup_error f (depth f)
+  <= sum_from 1 (depth f) (fun l =>
+       C l * t l * B l * (prod_from l (depth f) rho * prod_from (S l) (depth f) t)).
+Proof.
+  eapply Rle_trans.
+  - apply (unrolled (layer_sup_error f) (fun l => rho l * t l) (fun l => rho l * t l * (C l * B l))).
+    + apply sup_error_0.
+    + intros l Hl. apply Rmult_le_pos; [apply (lipschitz_nonneg _ _ (phi_lipschitz l Hl))|now apply norms].
+    + intros l Hl. eapply Rle_trans; [now apply seed_layer_at_most|]. right. ring.
+  - right. apply sum_from_ext. intros l Hl. rewrite prod_from_mult, (prod_from_first l) by lia. ring.
+Qed.
+
+(** with the closed form c_{q,1} k^(1 - 1/q) in place of C, when every neuron keeps a weight *)
+Theorem seed_closed_at_most : q < 1 -> (forall l, (1 <= l <= depth f)%nat -> (1 <= kept l)%nat) ->
+  layer_sup_error f (depth f)
+  <= sum_from 1 (depth f) (fun l =>
+       q * (1 - q) ^^ (1 / q - 1) * INR (kept l) ^^ (1 - 1 / q) * t l * B l
+       * (prod_from l (depth f) rho * prod_from (S l) (depth f) t)).
+Proof.
+  intros Hq Hk. eapply Rle_trans; [apply seed_at_most|]. apply sum_from_le. intros l Hl.
+  apply Rmult_le_compat_r.
+  { apply Rmult_le_pos; apply prod_from_nonneg; intros j Hj.
+    - apply (lipschitz_nonneg _ _ (phi_lipschitz j ltac:(lia))).
+    - apply norms. lia. }
+  apply Rmult_le_compat_r; [now apply bounded|]. apply Rmult_le_compat_r; [now apply norms|].
+  apply worst_tail_closed; auto; lra.
+Qed.
+End Seed.
