@@ -2,7 +2,7 @@
 
     Layers are l = 1 .. depth; layer 0 is the input. Sample a has weight mu a: / INR samples for a mean. *)
 Require Import Reals.
-From LqTheory Require Import FiniteSum Network Sets L2.
+From LqTheory Require Import FiniteSum Network Sets L2 Quantities.
 Open Scope R_scope.
 
 Record layers := {
@@ -67,10 +67,7 @@ Definition has_measure (f : comparison) : Prop := forall a, (a < samples f)%nat 
 Definition has_lipschitz (f : comparison) (rho : nat -> R) : Prop :=
   forall l, (1 <= l <= depth f)%nat -> lipschitz (rho l) (activation f l).
 
-(** g is at least the operator norm of the m x d matrix M *)
-Definition operator_bound (m d : nat) (M : nat -> nat -> R) (g : R) : Prop :=
-  0 <= g /\ forall v, euclid m (fun i => sum d (fun j => M i j * v j)) <= g * euclid d v.
-
+(** gain l is at least the operator norm of the weights of layer l *)
 Definition has_gain (f : comparison) (net : layers) (gain : nat -> R) : Prop :=
   forall l, (1 <= l <= depth f)%nat -> operator_bound (width f l) (width f (l - 1)) (weight net l) (gain l).
 

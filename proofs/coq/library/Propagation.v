@@ -1,6 +1,6 @@
 (** Local errors carried through the layers of a network: by norms, in scaled metrics, unit by unit. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Network L2 Series Forward Carry.
+From LqTheory Require Import RealPow FiniteSum Network Ranges L2 Quantities Series Forward Carry.
 Open Scope R_scope.
 
 Lemma unit_errors_0 : forall f i, has_measure f -> unit_errors f 0 i = 0.
@@ -37,12 +37,22 @@ Proof. intros f net [|l] a i H; [lia|]. cbn [forward]. now replace (S l - 1)%nat
 Definition scaled_bound (m d : nat) (U : nat -> R) (M : nat -> nat -> R) (T : nat -> R) (g : R) : Prop :=
   0 <= g /\ forall v, euclid m (fun i => U i * sum d (fun j => M i j * v j)) <= g * euclid d (fun j => T j * v j).
 
+Lemma operator_euclid : forall m d M g v, operator_bound m d M g ->
+  euclid m (fun i => sum d (fun j => M i j * v j)) <= g * euclid d v.
+Proof.
+  intros m d M g v [Hg H]. apply square_le; [apply Rmult_le_pos; [easy|apply euclid_nonneg]|].
+  replace (g * euclid d v * (g * euclid d v)) with (g ^ 2 * (euclid d v * euclid d v)) by ring.
+  rewrite !euclid_square. specialize (H v).
+  rewrite (sum_ext d _ (fun j => v j ^ 2)), (sum_ext m _ (fun i => sum d (fun j => M i j * v j) ^ 2))
+    by (intros; ring). easy.
+Qed.
+
 Lemma operator_is_scaled : forall m d M g, operator_bound m d M g ->
   scaled_bound m d (fun _ => 1) M (fun _ => 1) g.
 Proof.
-  intros m d M g [H0 H]. split; [easy|]. intros v.
+  intros m d M g H. split; [apply H|]. intros v.
   rewrite (euclid_ext m _ (fun i => sum d (fun j => M i j * v j))) by (intros; ring).
-  rewrite (euclid_ext d (fun j => 1 * v j) v) by (intros; ring). apply H.
+  rewrite (euclid_ext d (fun j => 1 * v j) v) by (intros; ring). now apply operator_euclid.
 Qed.
 
 Section Propagation.
@@ -117,7 +127,7 @@ Theorem after_step : forall l g, (1 <= l <= depth f)%nat ->
   euclid (width f l) (unit_errors f l)
   <= rho l * g * euclid (width f (l - 1)) (unit_errors f (l - 1)) + euclid (width f l) (local_errors_after f l).
 Proof.
-  intros l g Hl [Hg Hn]. assert (Hr := rho_nonneg l Hl).
+  intros l g Hl Hn. assert (Hg := proj1 Hn). assert (Hr := rho_nonneg l Hl).
   rewrite Rplus_comm, Rmult_assoc. unfold unit_errors, local_errors_after.
   apply (carried (samples f) (mu f) measure (width f l) (width f (l - 1)) _ _
     (fun a i => sum (width f (l - 1)) (fun j => weight (pruned f) l i j *
@@ -125,7 +135,7 @@ Proof.
   - intros a i Ha Hi. rewrite !(forward_layer f _ l) by lia. rewrite <- same_layer.
     eapply Rle_trans; [|apply Rplus_le_compat_l; now apply phi_lipschitz].
     eapply Rle_trans; [|apply Rabs_triang]. right. f_equal. ring.
-  - intros a Ha. apply Hn.
+  - intros a Ha. now apply operator_euclid.
 Qed.
 
 Theorem on_pruned_step : forall l g, (1 <= l <= depth f)%nat ->
@@ -133,7 +143,7 @@ Theorem on_pruned_step : forall l g, (1 <= l <= depth f)%nat ->
   euclid (width f l) (unit_errors f l)
   <= rho l * g * euclid (width f (l - 1)) (unit_errors f (l - 1)) + euclid (width f l) (local_errors_on_pruned f l).
 Proof.
-  intros l g Hl [Hg Hn]. assert (Hr := rho_nonneg l Hl).
+  intros l g Hl Hn. assert (Hg := proj1 Hn). assert (Hr := rho_nonneg l Hl).
   rewrite Rplus_comm, Rmult_assoc. unfold unit_errors, local_errors_on_pruned.
   apply (carried (samples f) (mu f) measure (width f l) (width f (l - 1)) _ _
     (fun a i => sum (width f (l - 1)) (fun j => weight (dense f) l i j *
@@ -141,7 +151,7 @@ Proof.
   - intros a i Ha Hi. rewrite !(forward_layer f _ l) by lia. rewrite <- same_layer.
     eapply Rle_trans; [|apply Rplus_le_compat_l; now apply phi_lipschitz].
     eapply Rle_trans; [|apply Rabs_triang]. right. f_equal. ring.
-  - intros a Ha. apply Hn.
+  - intros a Ha. now apply operator_euclid.
 Qed.
 
 Lemma no_error_below : forall T, euclid (width f 0) (fun j => T j * unit_errors f 0 j) = 0.
@@ -153,8 +163,8 @@ Theorem scaled_propagation : forall (T : nat -> nat -> R) (gain : nat -> R),
   (forall l, (1 <= l <= depth f)%nat ->
     scaled_bound (width f l) (width f (l - 1)) (T l) (weight (pruned f) l) (T (l - 1)%nat) (gain l)) ->
   euclid (width f (depth f)) (fun i => T (depth f) i * unit_errors f (depth f) i)
-  <= sum_from 1 (depth f) (fun l => rho l * euclid (width f l) (fun i => T l i * local_errors f l i)
-       * prod_from (S l) (depth f) (fun j => rho j * gain j)).
+  <= sum_range 1 (depth f) (fun l => rho l * euclid (width f l) (fun i => T l i * local_errors f l i)
+       * prod_range (l + 1) (depth f) (fun j => rho j * gain j)).
 Proof.
   intros T gain HT Hg.
   apply (unrolled (fun l => euclid (width f l) (fun i => T l i * unit_errors f l i)) (fun l => rho l * gain l)
@@ -170,8 +180,8 @@ Lemma no_error_below_1 : euclid (width f 0) (unit_errors f 0) = 0.
 Proof. apply euclid_zero. intros. now apply unit_errors_0. Qed.
 
 Theorem propagation_at_most : forall gain, has_gain f (pruned f) gain ->
-  output_error f <= sum_from 1 (depth f) (fun l => rho l * euclid (width f l) (local_errors f l)
-    * prod_from (S l) (depth f) (fun j => rho j * gain j)).
+  output_error f <= sum_range 1 (depth f) (fun l => rho l * euclid (width f l) (local_errors f l)
+    * prod_range (l + 1) (depth f) (fun j => rho j * gain j)).
 Proof.
   intros gain Hg.
   apply (unrolled (fun l => euclid (width f l) (unit_errors f l)) (fun l => rho l * gain l)).
@@ -181,8 +191,8 @@ Proof.
 Qed.
 
 Theorem propagation_after_at_most : forall gain, has_gain f (pruned f) gain ->
-  output_error f <= sum_from 1 (depth f) (fun l => euclid (width f l) (local_errors_after f l)
-    * prod_from (S l) (depth f) (fun j => rho j * gain j)).
+  output_error f <= sum_range 1 (depth f) (fun l => euclid (width f l) (local_errors_after f l)
+    * prod_range (l + 1) (depth f) (fun j => rho j * gain j)).
 Proof.
   intros gain Hg.
   apply (unrolled (fun l => euclid (width f l) (unit_errors f l)) (fun l => rho l * gain l)).
@@ -192,8 +202,8 @@ Proof.
 Qed.
 
 Theorem propagation_on_pruned_at_most : forall gain, has_gain f (dense f) gain ->
-  output_error f <= sum_from 1 (depth f) (fun l => euclid (width f l) (local_errors_on_pruned f l)
-    * prod_from (S l) (depth f) (fun j => rho j * gain j)).
+  output_error f <= sum_range 1 (depth f) (fun l => euclid (width f l) (local_errors_on_pruned f l)
+    * prod_range (l + 1) (depth f) (fun j => rho j * gain j)).
 Proof.
   intros gain Hg.
   apply (unrolled (fun l => euclid (width f l) (unit_errors f l)) (fun l => rho l * gain l)).

@@ -1,6 +1,6 @@
 (** The seed's theorem, layer by layer and unrolled: from the lq norms of the neurons to the error of the outputs. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Network Sets Series Forward Carry Kept.
+From LqTheory Require Import RealPow FiniteSum Network Ranges Sets Series Forward Carry Kept.
 Open Scope R_scope.
 
 (** No neuron of layer l has a larger lq norm than t l, none of its inputs is larger than B l *)
@@ -76,27 +76,27 @@ Proof.
 Qed.
 
 Theorem seed_at_most : layer_sup_error f (depth f)
-  <= sum_from 1 (depth f) (fun l =>
-       C l * t l * B l * (prod_from l (depth f) rho * prod_from (S l) (depth f) t)).
+  <= sum_range 1 (depth f) (fun l =>
+       C l * t l * B l * (prod_range l (depth f) rho * prod_range (l + 1) (depth f) t)).
 Proof.
   eapply Rle_trans.
   - apply (unrolled (layer_sup_error f) (fun l => rho l * t l) (fun l => rho l * t l * (C l * B l))).
     + apply sup_error_0.
     + intros l Hl. apply Rmult_le_pos; [apply (lipschitz_nonneg _ _ (phi_lipschitz l Hl))|now apply norms].
     + intros l Hl. eapply Rle_trans; [now apply seed_layer_at_most|]. right. ring.
-  - right. apply sum_from_ext. intros l Hl. rewrite prod_from_mult, (prod_from_first l) by lia. ring.
+  - right. apply sum_range_ext. intros l Hl. rewrite prod_range_mult, (prod_range_first l) by lia. ring.
 Qed.
 
 (** with the closed form c_{q,1} k^(1 - 1/q) in place of C, when every neuron keeps a weight *)
 Theorem seed_closed_at_most : q < 1 -> (forall l, (1 <= l <= depth f)%nat -> (1 <= kept l)%nat) ->
   layer_sup_error f (depth f)
-  <= sum_from 1 (depth f) (fun l =>
+  <= sum_range 1 (depth f) (fun l =>
        q * (1 - q) ^^ (1 / q - 1) * INR (kept l) ^^ (1 - 1 / q) * t l * B l
-       * (prod_from l (depth f) rho * prod_from (S l) (depth f) t)).
+       * (prod_range l (depth f) rho * prod_range (l + 1) (depth f) t)).
 Proof.
-  intros Hq Hk. eapply Rle_trans; [apply seed_at_most|]. apply sum_from_le. intros l Hl.
+  intros Hq Hk. eapply Rle_trans; [apply seed_at_most|]. apply sum_range_le. intros l Hl.
   apply Rmult_le_compat_r.
-  { apply Rmult_le_pos; apply prod_from_nonneg; intros j Hj.
+  { apply Rmult_le_pos; apply prod_range_nonneg; intros j Hj.
     - apply (lipschitz_nonneg _ _ (phi_lipschitz j ltac:(lia))).
     - apply norms. lia. }
   apply Rmult_le_compat_r; [now apply bounded|]. apply Rmult_le_compat_r; [now apply norms|].
