@@ -14,6 +14,9 @@ Proof. intros. apply L2_uniform. Qed.
 Lemma mean_square_nonneg : forall n f, 0 <= sum n (fun a => f a ^ 2) / INR n.
 Proof. intros. rewrite mean_square_inner. apply inner_nonneg, uniform_nonneg. Qed.
 
+Lemma rms_ext : forall n f g, (forall a, (a < n)%nat -> f a = g a) -> rms n f = rms n g.
+Proof. intros n f g E. rewrite !rms_L2. now apply L2_ext. Qed.
+
 Lemma rms_nonneg : forall n f, 0 <= rms n f.
 Proof. intros. apply pr_nonneg. Qed.
 
