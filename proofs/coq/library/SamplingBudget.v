@@ -1,18 +1,7 @@
 (** A budget of K weights: keep them all, or keep j < K and draw K - j, whichever the lq norm promises most for. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum L2 Sets Rearrange BestTerm Sampling SampledWeights.
+From LqTheory Require Import RealPow FiniteSum L2 Sets Rearrange BestTerm Quantities Sampling SampledWeights.
 Open Scope R_scope.
-
-Definition worst_tail_of (k d : nat) (q : R) : R :=
-  max_over k d (fun r => (INR r - INR k) * INR r ^^ (- (1 / q))).
-
-(** the least over the splits 0 <= j < m of C_{j,d}(q,1)/√(K - j), and of C_{K,d}(q,1) *)
-Fixpoint least_split (m K d : nat) (q : R) : R :=
-  match m with
-  | O => worst_tail_of K d q
-  | S j => Rmin (least_split j K d q) (worst_tail_of j d q / INR (K - j) ^^ (1 / 2))
-  end.
-Definition sampling_constant (K d : nat) (q : R) : R := least_split K K d q.
 
 Section Budget.
 Variables (n : nat) (mu : nat -> R) (d : nat) (w : nat -> R) (h : nat -> nat -> R) (q : R).
@@ -26,7 +15,7 @@ Let u_nonneg : forall j, 0 <= u j.
 Proof. intros. apply size_nonneg. Qed.
 
 Lemma tail_of_size : forall k T, topk d u k T ->
-  sum_on d (fun j => negb (T j)) u <= worst_tail_of k d q * U.
+  sum_on d (fun j => negb (T j)) u <= worst_tail1 k d q * U.
 Proof.
   intros k T HT. assert (B := best_term_exact d u q 1 k T (fun j _ => u_nonneg j) q_pos Rlt_0_1 HT).
   replace (1 / 1) with 1 in B by field. rewrite pr_1 in B by (apply sum_on_nonneg; intros; apply pr_nonneg).
@@ -38,7 +27,7 @@ Qed.
 
 (** B1 with the k largest sizes *)
 Lemma keep_largest : forall k, (k <= d)%nat -> exists v, sparse d k v
-  /\ replaced n mu d h w v <= worst_tail_of k d q * U.
+  /\ replaced n mu d h w v <= worst_tail1 k d q * U.
 Proof.
   intros k Hk. destruct (topk_exists d u k Hk) as [T HT].
   exists (fun j => if T j then w j else 0). split.
@@ -50,22 +39,18 @@ Proof.
     + apply sum_on_le. intros j _ _. right. now apply size_L2.
 Qed.
 
-Theorem least_split_reached : forall K m, (K <= d)%nat -> (m <= K)%nat -> exists v, sparse d K v
-  /\ replaced n mu d h w v <= least_split m K d q * U.
+Theorem budget_reached : forall K c, (K <= d)%nat -> sampling_constant K d q c -> exists v, sparse d K v
+  /\ replaced n mu d h w v <= c * U.
 Proof.
-  intros K m HK. induction m as [|j IH]; intros Hm; [now apply keep_largest|].
-  cbn [least_split]. unfold Rmin. destruct (Rle_dec _ _); [apply IH; lia|].
+  intros K c HK [_ [->|[j [Hj ->]]]]; [now apply keep_largest|].
   destruct (topk_exists d u j) as [T HT]; [lia|].
   destruct (split_error n mu d h mu_nonneg w T (K - j)) as [v [Sv Ev]]; [lia|].
   exists v. assert (HT' := HT). destruct HT as [Cj _]. rewrite Cj in Sv.
   replace (j + (K - j))%nat with K in Sv by lia. split; [easy|]. eapply Rle_trans; [apply Ev|].
+  unfold split_cost. rewrite <- minus_INR by lia.
   assert (P : 0 < INR (K - j) ^^ (1 / 2)) by (apply pr_pos, lt_0_INR; lia).
-  replace (worst_tail_of j d q / INR (K - j) ^^ (1 / 2) * U)
-    with (worst_tail_of j d q * U * / INR (K - j) ^^ (1 / 2)) by (unfold Rdiv; ring).
+  replace (worst_tail1 j d q / INR (K - j) ^^ (1 / 2) * U)
+    with (worst_tail1 j d q * U * / INR (K - j) ^^ (1 / 2)) by (unfold Rdiv; ring).
   apply Rmult_le_compat_r; [left; now apply Rinv_0_lt_compat|]. now apply tail_of_size.
 Qed.
-
-Theorem budget_reached : forall K, (K <= d)%nat -> exists v, sparse d K v
-  /\ replaced n mu d h w v <= sampling_constant K d q * U.
-Proof. intros K HK. now apply least_split_reached. Qed.
 End Budget.

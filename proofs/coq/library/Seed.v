@@ -1,6 +1,6 @@
 (** The seed's theorem, layer by layer and unrolled: from the lq norms of the neurons to the error of the outputs. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Network Ranges Sets Series Forward Carry Kept.
+From LqTheory Require Import RealPow FiniteSum Network Ranges Sets Quantities Series Forward Carry Kept.
 Open Scope R_scope.
 
 (** No neuron of layer l has a larger lq norm than t l, none of its inputs is larger than B l *)
@@ -45,7 +45,7 @@ Hypothesis pruned_to_largest : magnitude_pruned f kept.
 Hypothesis norms : norms_at_most f q t.
 Hypothesis bounded : inputs_at_most f B.
 
-Let C l := worst_tail (kept l) (width f (l - 1)) q.
+Let C l := worst_tail1 (kept l) (width f (l - 1)) q.
 
 Theorem seed_layer_at_most : forall l, (1 <= l <= depth f)%nat ->
   layer_sup_error f l <= rho l * t l * (layer_sup_error f (l - 1) + C l * B l).
