@@ -3,6 +3,13 @@ Require Import Reals Lra Lia List.
 From LqTheory Require Import RealPow FiniteSum L2 Sampling SampledWeights Quantities.
 Open Scope R_scope.
 
+(** sizes as they are printed *)
+Lemma printed_size : forall n w H j,
+  Rabs ((sum n (fun a => H a j ^ 2) / INR n) ^^ (1 / 2) * Rabs (w j)) = Rabs (w j) * root_mean_square n H j.
+Proof.
+  intros. rewrite Rabs_mult, Rabs_Rabsolu, (Rabs_pos_eq (_ ^^ _)) by apply pr_nonneg. apply Rmult_comm.
+Qed.
+
 Section Data.
 Variables (n d : nat) (w : nat -> R) (H : nat -> nat -> R).
 

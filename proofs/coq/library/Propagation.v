@@ -164,7 +164,7 @@ Theorem scaled_propagation : forall (T : nat -> nat -> R) (gain : nat -> R),
     scaled_bound (width f l) (width f (l - 1)) (T l) (weight (pruned f) l) (T (l - 1)%nat) (gain l)) ->
   euclid (width f (depth f)) (fun i => T (depth f) i * unit_errors f (depth f) i)
   <= sum_range 1 (depth f) (fun l => rho l * euclid (width f l) (fun i => T l i * local_errors f l i)
-       * prod_range (l + 1) (depth f) (fun j => rho j * gain j)).
+       * prod_range (S l) (depth f) (fun j => rho j * gain j)).
 Proof.
   intros T gain HT Hg.
   apply (unrolled (fun l => euclid (width f l) (fun i => T l i * unit_errors f l i)) (fun l => rho l * gain l)
@@ -181,7 +181,7 @@ Proof. apply euclid_zero. intros. now apply unit_errors_0. Qed.
 
 Theorem propagation_at_most : forall gain, has_gain f (pruned f) gain ->
   output_error f <= sum_range 1 (depth f) (fun l => rho l * euclid (width f l) (local_errors f l)
-    * prod_range (l + 1) (depth f) (fun j => rho j * gain j)).
+    * prod_range (S l) (depth f) (fun j => rho j * gain j)).
 Proof.
   intros gain Hg.
   apply (unrolled (fun l => euclid (width f l) (unit_errors f l)) (fun l => rho l * gain l)).
@@ -192,7 +192,7 @@ Qed.
 
 Theorem propagation_after_at_most : forall gain, has_gain f (pruned f) gain ->
   output_error f <= sum_range 1 (depth f) (fun l => euclid (width f l) (local_errors_after f l)
-    * prod_range (l + 1) (depth f) (fun j => rho j * gain j)).
+    * prod_range (S l) (depth f) (fun j => rho j * gain j)).
 Proof.
   intros gain Hg.
   apply (unrolled (fun l => euclid (width f l) (unit_errors f l)) (fun l => rho l * gain l)).
@@ -203,7 +203,7 @@ Qed.
 
 Theorem propagation_on_pruned_at_most : forall gain, has_gain f (dense f) gain ->
   output_error f <= sum_range 1 (depth f) (fun l => euclid (width f l) (local_errors_on_pruned f l)
-    * prod_range (l + 1) (depth f) (fun j => rho j * gain j)).
+    * prod_range (S l) (depth f) (fun j => rho j * gain j)).
 Proof.
   intros gain Hg.
   apply (unrolled (fun l => euclid (width f l) (unit_errors f l)) (fun l => rho l * gain l)).

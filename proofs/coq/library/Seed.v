@@ -77,7 +77,7 @@ Qed.
 
 Theorem seed_at_most : layer_sup_error f (depth f)
   <= sum_range 1 (depth f) (fun l =>
-       C l * t l * B l * (prod_range l (depth f) rho * prod_range (l + 1) (depth f) t)).
+       C l * t l * B l * (prod_range l (depth f) rho * prod_range (S l) (depth f) t)).
 Proof.
   eapply Rle_trans.
   - apply (unrolled (layer_sup_error f) (fun l => rho l * t l) (fun l => rho l * t l * (C l * B l))).
@@ -92,7 +92,7 @@ Theorem seed_closed_at_most : q < 1 -> (forall l, (1 <= l <= depth f)%nat -> (1 
   layer_sup_error f (depth f)
   <= sum_range 1 (depth f) (fun l =>
        q * (1 - q) ^^ (1 / q - 1) * INR (kept l) ^^ (1 - 1 / q) * t l * B l
-       * (prod_range l (depth f) rho * prod_range (l + 1) (depth f) t)).
+       * (prod_range l (depth f) rho * prod_range (S l) (depth f) t)).
 Proof.
   intros Hq Hk. eapply Rle_trans; [apply seed_at_most|]. apply sum_range_le. intros l Hl.
   apply Rmult_le_compat_r.

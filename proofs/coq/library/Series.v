@@ -59,15 +59,15 @@ Proof. intros. apply prod_mult. Qed.
 Theorem unrolled : forall (e s c : nat -> R) (L : nat), e O = 0 ->
   (forall l, (1 <= l <= L)%nat -> 0 <= s l) ->
   (forall l, (1 <= l <= L)%nat -> e l <= s l * e (l - 1)%nat + c l) ->
-  e L <= sum_range 1 L (fun l => c l * prod_range (l + 1) L s).
+  e L <= sum_range 1 L (fun l => c l * prod_range (S l) L s).
 Proof.
   intros e s c L H0. induction L as [|L IH]; intros Hs H.
   - rewrite sum_range_nil by lia. lra.
   - eapply Rle_trans; [apply H; lia|]. replace (S L - 1)%nat with L by lia.
-    assert (I : e L <= sum_range 1 L (fun l => c l * prod_range (l + 1) L s))
+    assert (I : e L <= sum_range 1 L (fun l => c l * prod_range (S l) L s))
       by (apply IH; intros; [apply Hs|apply H]; lia).
     apply Rmult_le_compat_l with (r := s (S L)) in I; [|apply Hs; lia].
-    rewrite sum_range_S, (prod_range_nil (S L + 1) (S L)), Rmult_1_r by lia.
+    rewrite sum_range_S, (prod_range_nil (S (S L)) (S L)), Rmult_1_r by lia.
     apply Rplus_le_compat_r. eapply Rle_trans; [apply I|right].
     rewrite <- sum_range_scal. apply sum_range_ext. intros l Hl.
     rewrite prod_range_S by lia. ring.
@@ -79,8 +79,8 @@ Proof.
   change (prod (S (S n)) f) with (prod (S n) f * f (S n)). rewrite IH. cbn [prod]. ring.
 Qed.
 
-Lemma prod_range_first : forall m L f, (m <= L)%nat -> prod_range m L f = f m * prod_range (m + 1) L f.
+Lemma prod_range_first : forall m L f, (m <= L)%nat -> prod_range m L f = f m * prod_range (S m) L f.
 Proof.
-  intros m L f H. unfold prod_range. replace (L + 1 - m)%nat with (S (L + 1 - (m + 1))) by lia.
+  intros m L f H. unfold prod_range. replace (L + 1 - m)%nat with (S (L + 1 - S m)) by lia.
   rewrite prod_first, Nat.add_0_r. f_equal. apply prod_ext. intros i _. f_equal. lia.
 Qed.

@@ -20,11 +20,14 @@ Proof.
     rewrite mean_square_inner. apply inner_ext; intros a _; unfold neuron; rewrite <- sum_minus;
       apply sum_ext; intros; ring.
   - eapply Rle_trans; [apply Ev|]. right. rewrite Rmult_comm. do 2 f_equal. apply sum_ext. intros j _. f_equal.
-    rewrite size_data, Rabs_pos_eq; [apply Rmult_comm|]. apply Rmult_le_pos; [apply pr_nonneg|apply Rabs_pos].
+    rewrite size_data. symmetry. apply printed_size.
 Qed.
 
 Theorem defined : well_defined.
-Proof. well_defined. left. apply Rdiv_lt_0_compat; lra. Qed.
+Proof.
+  well_defined. all: match goal with X : least_error _ _ _ _ _ _ |- _ => destruct X end.
+  right. split; [assumption|lra].
+Qed.
 
 (** Two orthogonal columns of norm 1, one weight. *)
 Theorem witnessed : inhabited.
