@@ -61,6 +61,14 @@ Definition layer_sup_error (f : comparison) (l : nat) : R :=
     max_on (width f l) (fun _ => true) (fun i =>
       Rabs (forward f (dense f) l a i - forward f (pruned f) l a i))).
 
+(** The largest input of layer l of the dense network *)
+Definition input_sup (f : comparison) (l : nat) : R :=
+  max_on (samples f) (fun _ => true) (fun a =>
+    max_on (width f (l - 1)) (fun _ => true) (fun j => Rabs (forward f (dense f) (l - 1) a j))).
+
+(** The number of inputs of a unit of layer l *)
+Definition fan_in (f : comparison) (l : nat) : nat := width f (l - 1).
+
 (** Assumptions *)
 Definition has_measure (f : comparison) : Prop := forall a, (a < samples f)%nat -> 0 <= mu f a.
 

@@ -37,6 +37,23 @@ Proof.
   intros. cbn [forward]. rewrite Rminus_diag_eq, Rabs_R0; [lra|easy].
 Qed.
 
+(** The largest norms and inputs themselves *)
+Definition largest_norm (f : comparison) (q : R) (l : nat) : R :=
+  max_on (width f l) (fun _ => true) (fun i => lq_norm (width f (l - 1)) (weight (dense f) l i) q).
+
+Lemma largest_norm_at_most : forall f q, norms_at_most f q (largest_norm f q).
+Proof.
+  intros f q l _. split; [apply max_on_nonneg|]. intros i Hi.
+  now apply (max_on_ge (width f l) (fun _ => true) (fun i => lq_norm (width f (l - 1)) (weight (dense f) l i) q)).
+Qed.
+
+Lemma input_sup_at_most : forall f, inputs_at_most f (input_sup f).
+Proof.
+  intros f l _. split; [apply max_on_nonneg|]. intros a j Ha Hj. unfold input_sup.
+  eapply Rle_trans; [|apply (max_on_ge _ _ _ a); easy].
+  now apply (max_on_ge (width f (l - 1)) (fun _ => true) (fun j => Rabs (forward f (dense f) (l - 1) a j))).
+Qed.
+
 Section Seed.
 Variables (f : comparison) (rho : nat -> R) (kept : nat -> nat) (q : R) (t B : nat -> R).
 Hypothesis q_range : 0 < q <= 1.

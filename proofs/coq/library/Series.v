@@ -84,3 +84,8 @@ Proof.
   intros m L f H. unfold prod_range. replace (L + 1 - m)%nat with (S (L + 1 - S m)) by lia.
   rewrite prod_first, Nat.add_0_r. f_equal. apply prod_ext. intros i _. f_equal. lia.
 Qed.
+
+Lemma prod_range_one : forall m L, prod_range m L (fun _ => 1) = 1.
+Proof.
+  intros m L. unfold prod_range. generalize (L + 1 - m)%nat. induction n as [|n IH]; [easy|]. cbn [prod]. rewrite IH. ring.
+Qed.

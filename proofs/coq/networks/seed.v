@@ -1,0 +1,56 @@
+(** C4, the seed's theorem: from the lq norms of the neurons to the error of the outputs, before anything is pruned. *)
+Require Import Reals Lra Lia.
+From LqTheory Require Import RealPow FiniteSum Network Sets Ranges L2 Quantities Series Forward Carry Kept Seed Tactics.
+From Statements Require Import seed.
+Open Scope R_scope.
+
+Lemma printed_tail : forall k d q,
+  max_over k d (fun r => INR r ^^ (- (1 / q)) * (INR r - INR k)) = worst_tail1 k d q.
+Proof. intros. apply max_over_ext. intros; ring. Qed.
+
+Theorem holds : forall (f : comparison) (rho : nat -> R) (kept : nat -> nat) (q : R),
+  0 < q <= 1 -> has_lipschitz f rho -> magnitude_pruned f kept ->
+  layer_sup_error f (depth f)
+  <= right_side (depth f) q (layer_sup_error f) (local_errors f) (width f) (weight (dense f)) (fan_in f)
+       (input_sup f) kept rho.
+Proof.
+  intros f rho kept q Hq P K.
+  eapply Rle_trans; [apply (seed_at_most f rho kept q _ _ Hq P K (largest_norm_at_most f q) (input_sup_at_most f))|].
+  right. apply sum_range_ext. intros l _. rewrite printed_tail. unfold fan_in.
+  change (max_on (width f l) _ _) with (largest_norm f q l).
+  change (prod_range (1 + l) _ _) with (prod_range (S l) (depth f) (largest_norm f q)).
+  change (prod_range l (depth f) (fun j => rho j)) with (prod_range l (depth f) rho). ring.
+Qed.
+
+(** Any bounds t of the norms and B of the inputs will do; ReLU between the layers has rho = 1. *)
+Definition relu_network (f : comparison) : Prop := forall l, (1 <= l <= depth f)%nat ->
+  (forall x, activation f l x = Rmax 0 x) \/ (forall x, activation f l x = x).
+
+Lemma relu_network_lipschitz : forall f, relu_network f -> has_lipschitz f (fun _ => 1).
+Proof.
+  intros f R l Hl u v. destruct (R l Hl) as [E|E]; rewrite !E; [apply relu_lipschitz|lra].
+Qed.
+
+Theorem relu : forall (f : comparison) (kept : nat -> nat) (q : R) (t B : nat -> R),
+  0 < q <= 1 -> relu_network f -> magnitude_pruned f kept -> norms_at_most f q t -> inputs_at_most f B ->
+  layer_sup_error f (depth f)
+  <= sum_range 1 (depth f) (fun l =>
+       worst_tail1 (kept l) (fan_in f l) q * t l * B l * prod_range (S l) (depth f) t).
+Proof.
+  intros f kept q t B Hq R K N I.
+  eapply Rle_trans; [apply (seed_at_most f _ kept q t B Hq (relu_network_lipschitz f R) K N I)|]. right.
+  apply sum_range_ext. intros l _. rewrite prod_range_one. unfold fan_in. ring.
+Qed.
+
+(** With Stechkin's constant in place of the exact one: the rate k^(1 - 1/q) *)
+Theorem relu_closed : forall (f : comparison) (kept : nat -> nat) (q : R) (t B : nat -> R),
+  0 < q < 1 -> relu_network f -> magnitude_pruned f kept -> norms_at_most f q t -> inputs_at_most f B ->
+  (forall l, (1 <= l <= depth f)%nat -> (1 <= kept l)%nat) ->
+  layer_sup_error f (depth f)
+  <= sum_range 1 (depth f) (fun l =>
+       q * (1 - q) ^^ (1 / q - 1) * INR (kept l) ^^ (1 - 1 / q) * t l * B l * prod_range (S l) (depth f) t).
+Proof.
+  intros f kept q t B Hq R K N I Hk. assert (Hq1 : 0 < q <= 1) by lra.
+  eapply Rle_trans; [apply (seed_closed_at_most f _ kept q t B Hq1 (relu_network_lipschitz f R) K N I)|]; [lra|easy|].
+  right. apply sum_range_ext. intros l _. rewrite prod_range_one. ring.
+Qed.
