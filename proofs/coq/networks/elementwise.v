@@ -12,6 +12,5 @@ Proof.
   intros f rho l M P Hl. unfold right_side. rewrite euclid_pow. apply euclid_le. intros i Hi.
   rewrite Rabs_pos_eq by apply L2_nonneg.
   eapply Rle_trans; [apply (elementwise_unit f rho M P l i Hl Hi)|]. right.
-  rewrite (sum_ext (width f (l - 1)) _ (fun j => Rabs (weight (pruned f) l i j) * unit_errors f (l - 1) j))
-    by (intros; ring). ring.
+  rewrite Rplus_comm, Rmult_comm. do 2 f_equal. apply sum_ext. intros; ring.
 Qed.
