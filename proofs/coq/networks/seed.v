@@ -1,6 +1,6 @@
 (** C4, the seed's theorem: from the lq norms of the neurons to the error of the outputs, before anything is pruned. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Network Sets Ranges L2 Quantities Series Forward Carry Kept Seed Tactics.
+From LqTheory Require Import RealPow FiniteSum Network Sets Ranges L2 Quantities Series Forward Carry Kept Seed Examples Tactics.
 From Statements Require Import seed.
 Open Scope R_scope.
 
@@ -53,4 +53,27 @@ Proof.
   intros f kept q t B Hq R K N I Hk. assert (Hq1 : 0 < q <= 1) by lra.
   eapply Rle_trans; [apply (seed_closed_at_most f _ kept q t B Hq1 (relu_network_lipschitz f R) K N I)|]; [lra|easy|].
   right. apply sum_range_ext. intros l _. rewrite prod_range_one. ring.
+Qed.
+
+Theorem defined : forall (f : comparison) (rho : nat -> R) (kept : nat -> nat) (q : R), 0 < q <= 1 ->
+  well_defined (depth f) q (layer_sup_error f) (local_errors f) (width f) (weight (dense f)) (fan_in f)
+    (input_sup f) kept rho.
+Proof.
+  intros f rho kept q Hq. assert (0 < 1 / q) by (apply Rdiv_lt_0_compat; lra). well_defined.
+Qed.
+
+(** It is an equality for a network of two units, one of whose inputs is dropped. *)
+Theorem attained : exists (f : comparison) (rho : nat -> R) (kept : nat -> nat) (q : R),
+  0 < q <= 1 /\ has_lipschitz f rho /\ magnitude_pruned f kept /\ 0 < layer_sup_error f (depth f)
+  /\ layer_sup_error f (depth f)
+     = right_side (depth f) q (layer_sup_error f) (local_errors f) (width f) (weight (dense f)) (fan_in f)
+         (input_sup f) kept rho.
+Proof.
+  exists halved, (fun _ => 1), (fun _ => 1%nat), (1 / 2). cbn [depth halved].
+  split; [lra|]. split; [apply halved_lipschitz|]. split; [apply halved_pruned|].
+  rewrite halved_error by lia. split; [lra|]. unfold right_side.
+  unfold sum_range, prod_range. cbn [sum prod Nat.add Nat.sub]. rewrite !printed_tail, !halved_inputs by lia.
+  destruct halved_norms as [N1 N2]. destruct halved_tails as [T1 T2]. unfold lq_norm in *.
+  cbn [fan_in width dense weight halved Nat.eqb Nat.sub max_on]. rewrite N1, N2, T1, T2.
+  rewrite !Rmax_right by lra. field.
 Qed.
