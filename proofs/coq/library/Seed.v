@@ -54,6 +54,38 @@ Proof.
   now apply (max_on_ge (width f (l - 1)) (fun _ => true) (fun j => Rabs (forward f (dense f) (l - 1) a j))).
 Qed.
 
+(** Bounds of the inputs that need no data: from the inputs of the network, its norms and its biases *)
+Definition biases_at_most (f : comparison) (beta : nat -> R) : Prop :=
+  forall l, (1 <= l <= depth f)%nat -> 0 <= beta l
+  /\ forall i, (i < width f l)%nat -> Rabs (bias (dense f) l i) <= beta l.
+
+Theorem inputs_from_norms : forall f rho q t beta B, 0 < q <= 1 -> has_lipschitz f rho ->
+  norms_at_most f q t -> biases_at_most f beta -> 0 <= B 1%nat ->
+  (forall a j, (a < samples f)%nat -> (j < width f 0)%nat -> Rabs (inputs f a j) <= B 1%nat) ->
+  (forall l, (1 <= l < depth f)%nat -> rho l * (t l * B l + beta l) + Rabs (activation f l 0) <= B (S l)) ->
+  inputs_at_most f B.
+Proof.
+  intros f rho q t beta B Hq P N Hb B0 H0 HS l. induction l as [|l IH]; intros Hl; [lia|].
+  replace (S l - 1)%nat with l by lia. destruct l as [|m]; [now split|].
+  assert (Hm : (1 <= S m < depth f)%nat) by lia. specialize (HS (S m) Hm).
+  destruct (IH ltac:(lia)) as [Bm Im]. destruct (N (S m) ltac:(lia)) as [Tm Nm].
+  destruct (Hb (S m) ltac:(lia)) as [Cm Dm]. assert (Lip := P (S m) ltac:(lia)).
+  assert (R := lipschitz_nonneg _ _ Lip). assert (A := Rabs_pos (activation f (S m) 0)).
+  assert (TB : 0 <= t (S m) * B (S m)) by now apply Rmult_le_pos.
+  assert (RT : 0 <= rho (S m) * (t (S m) * B (S m) + beta (S m))) by (apply Rmult_le_pos; lra).
+  split; [lra|]. intros a i Ha Hi. eapply Rle_trans; [|apply HS]. cbn [forward].
+  set (z := preactivation f (dense f) (S m) (forward f (dense f) m) a i).
+  replace (activation f (S m) z) with (activation f (S m) z - activation f (S m) 0 + activation f (S m) 0) by ring.
+  eapply Rle_trans; [apply Rabs_triang|]. apply Rplus_le_compat_r.
+  eapply Rle_trans; [apply Lip|]. rewrite Rminus_0_r. apply Rmult_le_compat_l; [easy|].
+  eapply Rle_trans; [apply Rabs_triang|]. apply Rplus_le_compat; [|now apply Dm].
+  replace (S m - 1)%nat with m in * by lia.
+  eapply Rle_trans; [apply sum_abs|]. apply Rle_trans with (sum (width f m) (fun j => Rabs (weight (dense f) (S m) i j)) * B (S m)).
+  - rewrite Rmult_comm, <- sum_scal. apply sum_le. intros j Hj. rewrite Rabs_mult, Rmult_comm.
+    apply Rmult_le_compat_r; [apply Rabs_pos|now apply Im].
+  - apply Rmult_le_compat_r; [easy|]. eapply Rle_trans; [now apply l1_le_lq|now apply Nm].
+Qed.
+
 Section Seed.
 Variables (f : comparison) (rho : nat -> R) (kept : nat -> nat) (q : R) (t B : nat -> R).
 Hypothesis q_range : 0 < q <= 1.

@@ -55,6 +55,21 @@ Proof.
   right. apply sum_range_ext. intros l _. rewrite prod_range_one. ring.
 Qed.
 
+(** Without any data: B 1 bounds the inputs of the network, beta the biases *)
+Theorem relu_a_priori : forall (f : comparison) (kept : nat -> nat) (q : R) (t beta B : nat -> R),
+  0 < q <= 1 -> relu_network f -> magnitude_pruned f kept -> norms_at_most f q t -> biases_at_most f beta ->
+  0 <= B 1%nat ->
+  (forall a j, (a < samples f)%nat -> (j < width f 0)%nat -> Rabs (inputs f a j) <= B 1%nat) ->
+  (forall l, (1 <= l < depth f)%nat -> B (S l) = t l * B l + beta l) ->
+  layer_sup_error f (depth f)
+  <= sum_range 1 (depth f) (fun l =>
+       worst_tail1 (kept l) (fan_in f l) q * t l * B l * prod_range (S l) (depth f) t).
+Proof.
+  intros f kept q t beta B Hq R K N Hb B0 H0 HS. apply relu; try easy.
+  apply (inputs_from_norms f (fun _ => 1) q t beta B Hq (relu_network_lipschitz f R) N Hb B0 H0).
+  intros l Hl. rewrite (HS l Hl). destruct (R l ltac:(lia)) as [E|E]; rewrite E, ?Rmax_left, Rabs_R0; lra.
+Qed.
+
 Theorem defined : forall (f : comparison) (rho : nat -> R) (kept : nat -> nat) (q : R), 0 < q <= 1 ->
   well_defined (depth f) q (layer_sup_error f) (local_errors f) (width f) (weight (dense f)) (fan_in f)
     (input_sup f) kept rho.
