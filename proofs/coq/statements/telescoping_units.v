@@ -16,6 +16,5 @@ Definition well_defined (L : nat) (unit_errors : nat -> nat -> R) (width : nat -
   R) : Prop :=
   (0 < sum (width L) (fun i => unit_errors L i ^ 2) \/ 0 <= sum (width L) (fun i => unit_errors L i ^ 2) /\ 0 < (1 /
     2)) /\
-  (forall i, (i < (width L))%nat -> (forall l, (1 <= l <= L)%nat -> ((i < (width l))%nat))) /\
   (0 < sum (width L) (fun i => sum_range 1%nat L (fun l => unit_exchanges l i) ^ 2) \/ 0 <= sum (width L) (fun i =>
     sum_range 1%nat L (fun l => unit_exchanges l i) ^ 2) /\ 0 < (1 / 2)).
