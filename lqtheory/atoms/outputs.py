@@ -11,14 +11,20 @@ import numpy as np
 import sympy as sp
 from flint import arb
 
-from lqtheory.primitives import All, At, Atom, Count, SumOn, Vec, Where, dim, mean_over
+from lqtheory.primitives import All, At, Atom, Count, MaxOn, SumOn, Vec, Where, dim, mean_over
 
 _a = sp.Symbol("a", integer=True)
 _z = sp.Symbol("z", integer=True)
+_x = sp.Symbol("x", integer=True)
 
 
 class columns(Atom):
     """`columns(F)`: the first row of F, to range over its columns."""
+
+    @staticmethod
+    def define(F: sp.Basic) -> sp.Expr:
+        """Return the definition over primitives."""
+        return At(F, sp.Integer(0))
 
     @staticmethod
     def float_rule(F: np.ndarray) -> np.ndarray:
@@ -66,6 +72,12 @@ class range_gap(Atom):
     nargs = 2
 
     @staticmethod
+    def define(F: sp.Basic, G: sp.Basic) -> sp.Expr:
+        """Return the definition over primitives: the range is the largest distance of two outputs."""
+        apart = sp.Abs(At(F, _a, _z) - At(G, _a, _z) - (At(F, _a, _x) - At(G, _a, _x)))
+        return mean_over(F, _a, MaxOn(classes(F), sp.Lambda(_z, MaxOn(classes(F), sp.Lambda(_x, apart)))))
+
+    @staticmethod
     def float_rule(F: np.ndarray, G: np.ndarray) -> float:
         """Take the mean of the ranges of the rows."""
         return float(np.mean(np.ptp(F - G, axis=1)))
@@ -88,6 +100,12 @@ class cross_entropy(Atom):
     """`cross_entropy(F, y)`: the mean of log Σ_j exp F_ij − F_{i,y_i}, in nats."""
 
     nargs = 2
+
+    @staticmethod
+    def define(F: sp.Basic, y: sp.Basic) -> sp.Expr:
+        """Return the definition over primitives."""
+        total = SumOn(classes(F), sp.Lambda(_z, sp.exp(At(F, _a, _z))))
+        return mean_over(F, _a, sp.log(total) - At(F, _a, At(y, _a)))
 
     @staticmethod
     def float_rule(F: np.ndarray, y: np.ndarray) -> float:
@@ -114,6 +132,14 @@ class margins(Atom):
     """`margins(F, y)`: per sample, the output of the true class minus the largest other one (at least two classes)."""
 
     nargs = 2
+
+    @staticmethod
+    def define(F: sp.Basic, y: sp.Basic) -> sp.Expr:
+        """Return the definition over primitives; `reach` is added because `MaxOn` takes no negative values."""
+        lead = At(F, _a, _z) - At(F, _a, At(y, _a))
+        reach = MaxOn(classes(F), sp.Lambda(_z, sp.Abs(lead)))
+        others = Where(sp.Lambda(_z, sp.Ge(sp.Abs(_z - At(y, _a)), 1, evaluate=False)), columns(F))
+        return Vec(sp.Lambda(_a, reach - MaxOn(others, sp.Lambda(_z, lead + reach))), F)
 
     @staticmethod
     def float_rule(F: np.ndarray, y: np.ndarray) -> np.ndarray:

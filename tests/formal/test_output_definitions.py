@@ -1,0 +1,42 @@
+"""Atoms of outputs and activations: the fast rules against the definitions that Coq reads."""
+
+import numpy as np
+import sympy as sp
+from flint import arb
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lqtheory.atoms.activations import steepest
+from lqtheory.atoms.outputs import cross_entropy, margins, range_gap
+from lqtheory.interpreters import Balls, Floats
+from lqtheory.primitives import At
+from lqtheory.symbols import F, G, T, kappa, s, y
+
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def agree(fast, defined, env):
+    value = Floats(env).read(fast)
+    assert Balls(env).read(fast).overlaps(Balls(env).read(defined))
+    assert Balls(env).read(defined).overlaps(arb(value) * arb(1, 1e-12) + arb(0, 1e-12))
+
+
+@given(seed=SEEDS)
+def test_atoms_of_outputs_are_what_their_definitions_say(seed):
+    rng = np.random.default_rng(seed)
+    n, c = rng.integers(1, 4), rng.integers(2, 5)
+    # Small whole numbers: ties are frequent.
+    env = {F: 1.0 * rng.integers(-2, 3, (n, c)), G: rng.normal(size=(n, c)), y: rng.integers(c, size=n)}
+    for atom, arguments in ((range_gap, (F, G)), (cross_entropy, (F, y)), (cross_entropy, (G, y))):
+        agree(atom(*arguments), atom.define(*arguments), env)
+    for outputs in (F, G):
+        for row in map(sp.Integer, range(n)):
+            agree(At(margins(outputs, y), row), At(margins.define(outputs, y), row), env)
+
+
+@given(seed=SEEDS)
+def test_the_steepest_slope_is_what_its_definition_says(seed):
+    rng = np.random.default_rng(seed)
+    kinks = rng.integers(1, 5)
+    env = {s: rng.normal(), kappa: rng.normal(size=kinks), T: 1.0 * rng.integers(-2, 3, kinks)}
+    agree(steepest(s, kappa, T), steepest.define(s, kappa, T), env)
