@@ -1,6 +1,6 @@
 (** Accuracy lost on a sample: the mean range, the step of Markov, and the cheapest set of labels to lose. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Margins.
+From LqTheory Require Import RealPow FiniteSum Sets Counting Margins.
 Open Scope R_scope.
 
 Lemma mean_le : forall n f g, (1 <= n)%nat -> (forall a, (a < n)%nat -> f a <= g a) ->
@@ -9,9 +9,6 @@ Proof.
   intros n f g Hn H. apply Rmult_le_compat_r; [|now apply sum_le].
   left. apply Rinv_0_lt_compat, lt_0_INR. lia.
 Qed.
-
-Lemma count_sum : forall n P, INR (count n P) = sum n (fun a => if P a then 1 else 0).
-Proof. intros n P. assert (E := sum_on_const n P 1). unfold sum_on in E. lra. Qed.
 
 Theorem range_norm : forall n c x, (1 <= n)%nat ->
   sum n (fun a => range c (x a)) / INR n

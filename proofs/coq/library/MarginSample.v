@@ -1,6 +1,6 @@
 (** The optimal form on a sample: no set of labels is cheaper to lose than the smallest margins. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Margins Accuracy.
+From LqTheory Require Import RealPow FiniteSum Sets Counting Margins Accuracy.
 Open Scope R_scope.
 
 (** What lies outside a top-k set is the lightest set of its size *)
@@ -26,26 +26,6 @@ Proof.
   - specialize (inn i Hi Ti). destruct (M i); lra.
   - specialize (out i Hi Ti). destruct (M i); lra.
 Qed.
-
-Lemma count_le : forall n P Q, (forall i, (i < n)%nat -> P i = true -> Q i = true) -> (count n P <= count n Q)%nat.
-Proof.
-  induction n as [|n IH]; intros P Q H; cbn [count]; [easy|].
-  assert (count n P <= count n Q)%nat by (apply IH; intros; apply H; auto; lia).
-  destruct (P n) eqn:E; [rewrite (H n) by (auto; lia)|]; lia.
-Qed.
-
-Lemma count_initial : forall n m, (m <= n)%nat -> count n (fun r => Nat.ltb r m) = m.
-Proof.
-  induction n as [|n IH]; intros m H; cbn [count]; [lia|].
-  destruct (Nat.ltb_spec n m); [|rewrite IH; lia].
-  replace m with (S n) by lia.
-  assert (A : count n (fun r => Nat.ltb r (S n)) = count n (fun r => Nat.ltb r n)).
-  { apply Nat.le_antisymm; apply count_le; intros i Hi _; apply Nat.ltb_lt; lia. }
-  rewrite A, IH; lia.
-Qed.
-
-Lemma count_max : forall n P, (count n P <= n)%nat.
-Proof. induction n as [|n IH]; intros P; cbn [count]; [easy|]. specialize (IH P). destruct (P n); lia. Qed.
 
 Section Sample.
 Variables (n c : nat) (F G : nat -> nat -> R) (y : nat -> nat).
