@@ -106,9 +106,9 @@ class steepest(Atom):
 
     @staticmethod
     def define(s: sp.Expr, kappa: sp.Basic, T: sp.Basic) -> sp.Expr:
-        """Return the definition over primitives: the largest slope, on the left of all T_j or on the right of one."""
-        passed = Where(sp.Lambda(_j, sp.Le(At(T, _j), At(T, _kink), evaluate=False)), T)
-        slope = s + SumOn(passed, sp.Lambda(_j, At(kappa, _j)))
+        """Return the definition: the largest slope, on the left of all T_j or on the right of one."""
+        passed = Where(sp.Lambda(_b, sp.Le(At(T, _b), At(T, _kink), evaluate=False)), T)
+        slope = s + SumOn(passed, sp.Lambda(_b, At(kappa, _b)))
         return sp.Max(sp.Abs(s), MaxOn(All(T), sp.Lambda(_kink, sp.Abs(slope))), evaluate=False)
 
     @staticmethod

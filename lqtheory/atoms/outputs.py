@@ -14,30 +14,20 @@ from flint import arb
 from lqtheory.primitives import All, At, Atom, Count, MaxOn, SumOn, Vec, Where, dim, mean_over
 
 _a = sp.Symbol("a", integer=True)
-_z = sp.Symbol("z", integer=True)
-_x = sp.Symbol("x", integer=True)
+_z, _j = sp.symbols("z j", integer=True)
 
 
 class columns(Atom):
     """`columns(F)`: the first row of F, to range over its columns."""
 
+    nargs = 1
+
     @staticmethod
     def define(F: sp.Basic) -> sp.Expr:
-        """Return the definition over primitives."""
-        return At(F, sp.Integer(0))
-
-    @staticmethod
-    def float_rule(F: np.ndarray) -> np.ndarray:
-        """Return the first row."""
-        return F[0]
-
-    @staticmethod
-    def ball_rule(F: list[list[arb]]) -> list[arb]:
-        """Return the first row."""
-        return F[0]
+        """Return the definition."""
+        return At(F, 0)
 
     def tex(self, show: Any) -> str:
-        """Return the first row of F."""
         return rf"{{{show(self.args[0])}}}_0"
 
 
@@ -73,9 +63,10 @@ class range_gap(Atom):
 
     @staticmethod
     def define(F: sp.Basic, G: sp.Basic) -> sp.Expr:
-        """Return the definition over primitives: the range is the largest distance of two outputs."""
-        apart = sp.Abs(At(F, _a, _z) - At(G, _a, _z) - (At(F, _a, _x) - At(G, _a, _x)))
-        return mean_over(F, _a, MaxOn(classes(F), sp.Lambda(_z, MaxOn(classes(F), sp.Lambda(_x, apart)))))
+        """Return the definition: a range is the largest difference of two entries."""
+        gap, other = (At(F, _a, x) - At(G, _a, x) for x in (_z, _j))
+        largest = MaxOn(classes(F), sp.Lambda(_j, sp.Abs(gap - other)))
+        return mean_over(F, _a, MaxOn(classes(F), sp.Lambda(_z, largest)))
 
     @staticmethod
     def float_rule(F: np.ndarray, G: np.ndarray) -> float:
@@ -103,7 +94,7 @@ class cross_entropy(Atom):
 
     @staticmethod
     def define(F: sp.Basic, y: sp.Basic) -> sp.Expr:
-        """Return the definition over primitives."""
+        """Return the definition."""
         total = SumOn(classes(F), sp.Lambda(_z, sp.exp(At(F, _a, _z))))
         return mean_over(F, _a, sp.log(total) - At(F, _a, At(y, _a)))
 
