@@ -125,14 +125,6 @@ class margins(Atom):
     nargs = 2
 
     @staticmethod
-    def define(F: sp.Basic, y: sp.Basic) -> sp.Expr:
-        """Return the definition over primitives; `reach` is added because `MaxOn` takes no negative values."""
-        lead = At(F, _a, _z) - At(F, _a, At(y, _a))
-        reach = MaxOn(classes(F), sp.Lambda(_z, sp.Abs(lead)))
-        others = Where(sp.Lambda(_z, sp.Ge(sp.Abs(_z - At(y, _a)), 1, evaluate=False)), columns(F))
-        return Vec(sp.Lambda(_a, reach - MaxOn(others, sp.Lambda(_z, lead + reach))), F)
-
-    @staticmethod
     def float_rule(F: np.ndarray, y: np.ndarray) -> np.ndarray:
         """Mask the true class and take the maximum."""
         rows = np.arange(len(F))

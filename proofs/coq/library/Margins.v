@@ -1,9 +1,12 @@
 (** From the change of the outputs to the change of the label: ranges and margins, sample by sample. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets.
+From LqTheory Require Import RealPow FiniteSum Sets Quantities.
 Open Scope R_scope.
 
 Local Notation every := (fun _ => true).
+
+Lemma max_on_ext : forall d S f g, (forall i, (i < d)%nat -> f i = g i) -> max_on d S f = max_on d S g.
+Proof. induction d as [|d IH]; intros S f g H; cbn [max_on]; [easy|]. rewrite (IH S f g), H; auto with arith. Qed.
 
 (** The largest distance of two entries *)
 Definition range (c : nat) (x : nat -> R) : R :=
@@ -57,65 +60,33 @@ Proof.
     replace (1 / 2 + 1 / 2) with 1 by field. now apply pr_1.
 Qed.
 
-(** The output of class y minus the largest other one, with maxima of nonnegative numbers *)
-Definition reach (c : nat) (x : nat -> R) (y : nat) : R := max_on c every (fun z => Rabs (x z - x y)).
-Definition other (y : nat) : nat -> bool := fun z => leb 1 (Rabs (INR z - INR y)).
-Definition margin (c : nat) (x : nat -> R) (y : nat) : R :=
-  reach c x y - max_on c (other y) (fun z => x z - x y + reach c x y).
-
-Lemma other_true : forall y z, other y z = true <-> z <> y.
+(** as it is printed of a difference of outputs *)
+Lemma range_of_difference : forall c x x',
+  max_on c every (fun z => max_on c every (fun j => Rabs (x j + x' z - x z - x' j))) = range c (fun z => x z - x' z).
 Proof.
-  intros y z. unfold other. rewrite leb_true. split.
-  - intros H ->. rewrite Rminus_diag_eq, Rabs_R0 in H by easy. lra.
-  - intros H. destruct (Nat.lt_ge_cases y z) as [L|L].
-    + assert (A := le_INR (S y) z L). rewrite S_INR in A. rewrite Rabs_pos_eq; lra.
-    + assert (A := le_INR (S z) y ltac:(lia)). rewrite S_INR in A. rewrite Rabs_left; lra.
+  intros c x x'. unfold range. apply max_on_ext. intros z _. apply max_on_ext. intros j _.
+  rewrite <- Rabs_Ropp. f_equal. ring.
 Qed.
 
-Lemma lead_nonneg : forall c x y z, (z < c)%nat -> 0 <= x z - x y + reach c x y.
-Proof.
-  intros c x y z Hz.
-  assert (A : Rabs (x z - x y) <= reach c x y) by now apply (max_on_ge c every (fun z => Rabs (x z - x y))).
-  assert (B := Rle_abs (- (x z - x y))). rewrite Rabs_Ropp in B. lra.
-Qed.
-
-Lemma margin_le : forall c x y z, (z < c)%nat -> z <> y -> margin c x y <= x y - x z.
-Proof.
-  intros c x y z Hz N. unfold margin.
-  assert (A : x z - x y + reach c x y <= max_on c (other y) (fun z => x z - x y + reach c x y)).
-  { apply (max_on_ge c (other y) (fun z => x z - x y + reach c x y)); [easy|now apply other_true]. }
-  lra.
-Qed.
-
-Lemma margin_in : forall c x y, (2 <= c)%nat -> exists z, (z < c)%nat /\ z <> y /\ margin c x y = x y - x z.
-Proof.
-  intros c x y Hc. unfold margin.
-  destruct (max_on_in c (other y) (fun z => x z - x y + reach c x y)) as [E|[z [Hz [Oz E]]]].
-  - intros; now apply lead_nonneg.
-  - set (z := if Nat.eq_dec y 0 then 1%nat else 0%nat).
-    assert (Z : (z < c)%nat /\ z <> y) by (unfold z; destruct (Nat.eq_dec y 0); lia).
-    exists z. split; [easy|split; [easy|]]. rewrite E.
-    assert (A := lead_nonneg c x y z (proj1 Z)).
-    assert (B := max_on_ge c (other y) (fun z => x z - x y + reach c x y) z (proj1 Z)).
-    rewrite other_true in B. specialize (B (proj2 Z)). cbn beta in B. lra.
-  - exists z. rewrite other_true in Oz. repeat split; [easy|easy|]. rewrite E. ring.
-Qed.
+Section Label.
+Variables (n c : nat) (F G : nat -> nat -> R) (y : nat -> nat) (m m' : nat -> R).
+Hypothesis y_label : forall a, (a < n)%nat -> (y a < c)%nat.
+Hypothesis margins_F : margins_of n c F y m.
+Hypothesis margins_G : margins_of n c G y m'.
 
 (** A label that is lost costs its whole margin *)
-Theorem margin_fall : forall c x x' y, (2 <= c)%nat -> (y < c)%nat ->
-  margin c x y - margin c x' y <= range c (fun z => x z - x' z).
+Theorem margin_fall : forall a, (a < n)%nat -> m a - m' a <= range c (fun z => F a z - G a z).
 Proof.
-  intros c x x' y Hc Hy. destruct (margin_in c x' y Hc) as [z [Hz [N E]]].
-  assert (A := margin_le c x y z Hz N).
-  assert (B := range_ge c (fun z => x z - x' z) y z Hy Hz). cbn beta in B.
-  assert (C := Rle_abs (x y - x' y - (x z - x' z))). lra.
+  intros a Ha. destruct (margins_G a Ha) as [_ [z [Hz [N E]]]].
+  assert (A := proj1 (margins_F a Ha) z Hz N).
+  assert (B := range_ge c (fun z => F a z - G a z) (y a) z (y_label a Ha) Hz). cbn beta in B.
+  assert (C := Rle_abs (F a (y a) - G a (y a) - (F a z - G a z))). lra.
 Qed.
 
-Corollary lost_margin_square : forall c x x' y, (2 <= c)%nat -> (y < c)%nat ->
-  0 <= margin c x y -> margin c x' y <= 0 ->
-  margin c x y ^ 2 <= 2 * sum c (fun z => (x z - x' z) ^ 2).
+Corollary lost_margin_square : forall a, (a < n)%nat -> 0 <= m a -> m' a <= 0 ->
+  m a ^ 2 <= 2 * sum c (fun z => (F a z - G a z) ^ 2).
 Proof.
-  intros c x x' y Hc Hy P L. assert (A := margin_fall c x x' y Hc Hy).
-  eapply Rle_trans; [|apply (range_square c (fun z => x z - x' z))].
-  apply pow_incr. lra.
+  intros a Ha P L. assert (A := margin_fall a Ha).
+  eapply Rle_trans; [|apply (range_square c (fun z => F a z - G a z))]. apply pow_incr. lra.
 Qed.
+End Label.
