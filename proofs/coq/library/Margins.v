@@ -90,3 +90,10 @@ Proof.
   eapply Rle_trans; [|apply (range_square c (fun z => F a z - G a z))]. apply pow_incr. lra.
 Qed.
 End Label.
+
+(** margins of given numbers, of few samples and classes *)
+Ltac concrete_margins := let a := fresh "a" in let j := fresh "j" in let N := fresh "N" in
+  intros a ?; destruct a as [|[|a]]; try lia;
+  (split; [intros j ? N; destruct j as [|[|[|j]]]; simpl; first [lia | lra | exfalso; now apply N]
+          | first [exists 0%nat; repeat split; simpl; first [lia | lra | easy]
+                  | exists 1%nat; repeat split; simpl; first [lia | lra | easy]]]).
