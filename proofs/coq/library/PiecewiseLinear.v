@@ -10,10 +10,7 @@ Definition piecewise (z : R) : R := s * z + sum c (fun k => kappa k * Rmax 0 (z 
 
 (** the slope on the right of u, for u = T k *)
 Definition slope (u : R) : R := s + sum_on c (fun j => leb (T j) u) kappa.
-Definition steepest : R := Rmax (Rabs s) (max_on c (fun _ => true) (fun k => Rabs (slope (T k)))).
-
-Lemma steepest_nonneg : 0 <= steepest.
-Proof. eapply Rle_trans; [apply Rabs_pos|apply Rmax_l]. Qed.
+Definition steepest : R := Rmax (max_on c (fun _ => true) (fun k => Rabs (slope (T k)))) (Rabs s).
 
 (** the last kink that is passed, if there is one *)
 Lemma last_kink : forall u m, (forall j, (j < m)%nat -> u < T j) \/
@@ -37,10 +34,10 @@ Qed.
 Lemma slope_le : forall u, Rabs (slope u) <= steepest.
 Proof.
   intros u. destruct (last_kink u c) as [H|[k [Hk [Tk H]]]].
-  - eapply Rle_trans; [right|apply Rmax_l]. unfold slope. f_equal.
+  - eapply Rle_trans; [right|apply Rmax_r]. unfold slope. f_equal.
     unfold sum_on. rewrite (sum_ext c _ (fun _ => 0)); [rewrite sum_zero; ring|].
     intros j Hj. destruct (leb (T j) u) eqn:E; [|easy]. apply leb_true in E. specialize (H j Hj). lra.
-  - eapply Rle_trans; [|apply Rmax_r].
+  - eapply Rle_trans; [|apply Rmax_l].
     eapply Rle_trans; [right|apply (max_on_ge c (fun _ => true) (fun k => Rabs (slope (T k))) k Hk); easy].
     unfold slope. do 2 f_equal. unfold sum_on. apply sum_ext. intros j Hj.
     destruct (leb (T j) u) eqn:E, (leb (T j) (T k)) eqn:E'; try easy; exfalso.
