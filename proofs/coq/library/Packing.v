@@ -60,7 +60,8 @@ Qed.
 Lemma words_distinct : forall d k, NoDup (words d k).
 Proof.
   assert (M : forall (z : Z) l, NoDup l -> NoDup (map (cons z) l)).
-  { intros z l H. apply FinFun.Injective_map_NoDup; [|easy]. intros x y E. now injection E. }
+  { intros z l H. induction H as [|x l N D IH]; simpl; constructor; [|easy].
+    intros I. apply in_map_iff in I as [u [E Hu]]. injection E as ->. easy. }
   assert (P : forall (z : Z) x l, In x (map (cons z) l) -> hd 2%Z x = z).
   { intros z x l H. apply in_map_iff in H as [y [<- _]]. easy. }
   assert (A : forall l1 l2 : list (list Z), NoDup l1 -> NoDup l2 ->
@@ -107,11 +108,11 @@ Proof.
       - assert (Q : 0 < z / (a + b) <= 1).
         { split; [now apply Rdiv_lt_0_compat|]. apply Rmult_le_reg_r with (a + b); [easy|].
           unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra. }
-        set (u := z / (a + b)) in *. replace p with (1 - (1 - p)) by ring. unfold Rminus at 1.
-        rewrite pr_plus, pr_1, pr_opp by lra. rewrite <- (Rmult_1_r u) at 1.
-        apply Rmult_le_compat_l; [lra|]. rewrite <- pr_inv by lra.
-        rewrite <- (pr_base1 (1 - p)). apply pr_le; [lra|]. split; [lra|].
-        rewrite <- Rinv_1. apply Rinv_le_contravar; lra.
+        set (u := z / (a + b)) in *.
+        assert (E : u ^^ p * u ^^ (1 - p) = u).
+        { rewrite <- pr_plus by lra. replace (p + (1 - p)) with 1 by ring. apply pr_1. lra. }
+        assert (B : u ^^ (1 - p) <= 1) by (eapply Rle_trans; [apply (pr_le u 1); lra|right; apply pr_base1]).
+        assert (N := pr_nonneg u p). nra.
       - unfold Rdiv. rewrite Rmult_0_l. apply pr_nonneg. }
     assert (A := F a ltac:(lra)). assert (B := F b ltac:(lra)). rewrite pr_div in A, B by lra.
     assert (P := pr_pos (a + b) p S).
@@ -130,9 +131,9 @@ Proof.
     assert (N : 0 <= a ^^ p + b ^^ p) by (apply Rplus_le_le_0_compat; apply pr_nonneg).
     apply Rle_trans with (((1 + 1) ^^ (1 - 1 / p) * (a ^^ p + b ^^ p) ^^ (1 / p)) ^^ p).
     + apply pr_le; lra.
-    + right. rewrite pr_mult, !pr_pr by (try apply pr_nonneg; lra).
+    + right. rewrite pr_mult, !pr_pr by (first [apply pr_nonneg | lra]).
       replace (1 / p * p) with 1 by (field; lra). rewrite pr_1 by easy.
-      replace ((1 - 1 / p) * p) with (p - 1) by (field; lra). f_equal. f_equal. ring.
+      replace ((1 - 1 / p) * p) with (p - 1) by (field; lra). now replace (1 + 1) with 2 by ring.
 Qed.
 
 Lemma near_each_other : forall d p (x y z : nat -> R) r, 0 < p ->
@@ -149,4 +150,84 @@ Proof.
     apply pr_le; [lra|]. split; [apply Rabs_pos|]. rewrite <- (Rabs_Ropp (y i - z i)).
     eapply Rle_trans; [|apply Rabs_triang]. right. f_equal. ring.
   - rewrite Rmult_assoc. apply Rmult_le_compat_l; [apply pr_nonneg|]. lra.
+Qed.
+
+(** A code: an encoder to fewer than N words and a decoder, exact to eps on the unit ball of lq *)
+Definition covers (d : nat) (p q eps : R) (N : nat) (enc : (nat -> R) -> nat) (dec : nat -> nat -> R) : Prop :=
+  forall v, sum d (fun i => Rabs (v i) ^^ q) <= 1 ->
+  (enc v < N)%nat /\ sum d (fun i => Rabs (v i - dec (enc v) i) ^^ p) <= eps ^^ p.
+
+(** the word x, scaled to the sphere of lq *)
+Definition scaled_word (q : R) (k : nat) (x : list Z) (i : nat) : R := entry x i * INR k ^^ (- (1 / q)).
+
+(** words that one code point may serve with x *)
+Definition close (d k : nat) (p q eps : R) (x y : list Z) : bool :=
+  leb (sum d (fun i => Rabs (entry x i - entry y i) ^^ p)) (2 ^^ Rmax 1 p * eps ^^ p * INR k ^^ (p / q)).
+
+Lemma scaled_word_mass : forall d k q x, (1 <= k)%nat -> 0 < q -> In x (words d k) ->
+  sum d (fun i => Rabs (scaled_word q k x i) ^^ q) = 1.
+Proof.
+  intros d k q x Hk Hq Hx. assert (K : 0 < INR k) by (apply lt_0_INR; lia).
+  transitivity (/ INR k * sum d (fun i => Rabs (entry x i) ^^ q)).
+  - rewrite <- sum_scal. apply sum_ext. intros i _. unfold scaled_word.
+    rewrite Rabs_mult, (Rabs_pos_eq (INR k ^^ _)), pr_mult, pr_pr by (try apply pr_nonneg; try apply Rabs_pos; lra).
+    replace (- (1 / q) * q) with (- (1)) by (field; lra). rewrite pr_opp, pr_1 by lra. ring.
+  - rewrite (word_mass q d k x Hx). field. lra.
+Qed.
+
+Lemma scaled_word_distance : forall d k p q x y, (1 <= k)%nat -> 0 < q ->
+  sum d (fun i => Rabs (entry x i - entry y i) ^^ p)
+  = INR k ^^ (p / q) * sum d (fun i => Rabs (scaled_word q k x i - scaled_word q k y i) ^^ p).
+Proof.
+  intros d k p q x y Hk Hq. assert (K : 0 < INR k) by (apply lt_0_INR; lia).
+  rewrite <- sum_scal. apply sum_ext. intros i _. unfold scaled_word.
+  rewrite <- Rmult_minus_distr_r, Rabs_mult, (Rabs_pos_eq (INR k ^^ _)), pr_mult, pr_pr
+    by (try apply pr_nonneg; try apply Rabs_pos; lra).
+  replace (- (1 / q) * p) with (- (p / q)) by (field; lra). rewrite pr_opp by easy.
+  field. apply Rgt_not_eq, pr_pos. easy.
+Qed.
+
+(** So a code has at least words / (words that are near a fixed one) code points *)
+Theorem packing : forall d k p q eps N enc dec near, (1 <= k)%nat -> 0 < p -> 0 < q ->
+  covers d p q eps N enc dec ->
+  (forall x, In x (words d k) -> (length (filter (close d k p q eps x) (words d k)) <= near)%nat) ->
+  (binom d k * 2 ^ k <= N * near)%nat.
+Proof.
+  intros d k p q eps N enc dec near Hk Hp Hq C H. rewrite <- words_count.
+  assert (B : forall x, In x (words d k) -> sum d (fun i => Rabs (scaled_word q k x i) ^^ q) <= 1).
+  { intros x Hx. right. now apply scaled_word_mass. }
+  apply pigeonhole with (f := fun x => enc (scaled_word q k x)).
+  - intros x Hx. now apply C, B.
+  - intros c. destruct (filter (fun x => (enc (scaled_word q k x) =? c)%nat) (words d k)) as [|x l] eqn:E; [simpl; lia|].
+    assert (I : In x (x :: l)) by now left. rewrite <- E in I. apply filter_In in I as [Hx Ex].
+    rewrite <- E. eapply Nat.le_trans; [|apply (H x Hx)].
+    apply filter_shorter. intros y Hy Ey. apply Nat.eqb_eq in Ey. apply Nat.eqb_eq in Ex.
+    unfold close. apply leb_true. rewrite (scaled_word_distance d k p q x y) by easy.
+    rewrite Rmult_comm. apply Rmult_le_compat_r; [apply pr_nonneg|].
+    apply near_each_other with (dec c); [easy| |].
+    + rewrite <- Ex. apply C. now apply B.
+    + rewrite <- Ey. apply C. now apply B.
+Qed.
+
+(** in bits *)
+Corollary packing_bits : forall d k p q eps bits enc dec near, (1 <= k)%nat -> 0 < p -> 0 < q -> (1 <= near)%nat ->
+  (k <= d)%nat -> covers d p q eps (2 ^ bits) enc dec ->
+  (forall x, In x (words d k) -> (length (filter (close d k p q eps x) (words d k)) <= near)%nat) ->
+  ln (INR (binom d k * 2 ^ k) / INR near) / ln 2 <= INR bits.
+Proof.
+  intros d k p q eps bits enc dec near Hk Hp Hq Hn Hd C H.
+  assert (P := packing d k p q eps (2 ^ bits) enc dec near Hk Hp Hq C H).
+  assert (L : 0 < ln 2) by (rewrite <- ln_1; apply ln_increasing; lra).
+  assert (NN : 0 < INR near) by (apply lt_0_INR; lia).
+  assert (W : (0 < binom d k)%nat).
+  { clear - Hd. revert k Hd. induction d as [|d IH]; intros [|k] Hd; cbn [binom]; try lia.
+    assert (0 < binom d k)%nat by (apply IH; lia). lia. }
+  assert (W' : (0 < binom d k * 2 ^ k)%nat) by (apply Nat.mul_pos_pos; [easy|]; apply Nat.neq_0_lt_0, Nat.pow_nonzero; easy).
+  apply Rmult_le_reg_r with (ln 2); [easy|]. unfold Rdiv at 1. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
+  rewrite <- ln_pow by lra.
+  assert (Q : INR (binom d k * 2 ^ k) / INR near <= 2 ^ bits).
+  { apply Rmult_le_reg_r with (INR near); [easy|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
+    apply le_INR in P. rewrite (mult_INR (2 ^ bits)), (pow_INR 2 bits) in P. exact P. }
+  destruct Q as [Q|Q]; [left; apply ln_increasing; [apply Rdiv_lt_0_compat; [now apply lt_0_INR|easy]|easy]|].
+  right. now rewrite Q.
 Qed.
