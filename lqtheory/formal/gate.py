@@ -1,7 +1,7 @@
 """The gate: formal evidence is what passes it.
 
-    python -m lqtheory.formal.gate            compile all, compare, ask for axioms, print the table
-    python -m lqtheory.formal.gate --write    print the statements anew (`--write ID` adds one)
+python -m lqtheory.formal.gate            compile all, compare, ask for axioms, print the table
+python -m lqtheory.formal.gate --write    print the statements anew (`--write ID` adds one)
 """
 
 from __future__ import annotations

@@ -9,8 +9,10 @@ from typing import Any
 import sympy as sp
 
 from lqtheory.bound import Bound
-from lqtheory.domains import Domain, IndexSet, Integer, Labels, Matrix, Real, Vector
-from lqtheory.formal.terms import CLOSED, RESERVED, SUM, Variable, Writer
+from lqtheory.domains import Domain, IndexSet, Integer, Labels, Matrix, NetworkPair, Real, Vector
+from lqtheory.formal.quantities import NETWORKS
+from lqtheory.formal.scopes import RESERVED, SUM, Variable, natural
+from lqtheory.formal.terms import Writer
 from lqtheory.formal.witnesses import exhibit
 
 _HEADER = """\
@@ -31,13 +33,17 @@ def print_statement(bound: Bound) -> str:
     """Return the file of Coq that states a bound.
 
     It defines `statement`, `well_defined` (whatever `statement` divides by is not 0, and so on), `inhabited` (the
-    hypotheses can hold), and the tactic `exhibit`, which names the point where they do.
+    hypotheses can hold), and the tactic `exhibit`, which names the point where they do. For a bound about networks
+    it defines `left_side` and `right_side` alone, and `well_defined`, as functions of what the bound reads of them:
+    what these quantities are is said in `proofs/coq/networks`, by hand.
 
     Raises
     ------
     TypeError
         When the bound holds what Coq cannot be told of.
     """
+    if any(isinstance(domain, NetworkPair) for domain in bound.over.values()):
+        return _sides(bound)
     writer = Writer(_variables(bound))
     sides = [writer.real(x).within(SUM) for x in (bound.lhs, bound.rhs)]
     given = [_relation(writer, x) for x in bound.when]
@@ -51,19 +57,38 @@ def print_statement(bound: Bound) -> str:
     binders += [f"({x.name} : {_type(x)})" for x, _ in writer.opaque.values()]
     given_that = [f"({x}) ->" for x in hypotheses]
     parts = [
-        _HEADER.format(id=bound.id, title=bound.title.rstrip(".").replace('"', "'")),
-        _definition("statement", "forall", binders, [*given_that, sides[0], f"<= {sides[1]}"]),
-        _definition("well_defined", "forall", binders, [*given_that, *_conjunction(writer.needs)]),
-        _definition("inhabited", "exists", binders, _conjunction([f"({x})" for x in hypotheses])),
+        _header(bound),
+        _quantified("statement", "forall", binders, [*given_that, sides[0], f"<= {sides[1]}"]),
+        _quantified("well_defined", "forall", binders, [*given_that, *_conjunction(writer.needs)]),
+        _quantified("inhabited", "exists", binders, _conjunction([f"({x})" for x in hypotheses])),
         exhibit(bound, writer),
     ]
     return "\n".join(parts)
+
+
+def _sides(bound: Bound) -> str:
+    """Return the file that defines the sides of a bound about networks."""
+    writer = Writer(_variables(bound))
+    sides = [writer.real(x).text for x in (bound.lhs, bound.rhs)]
+    binders = [f"({x.name} : {_type(x)})" for x in writer.env.values()]
+    binders += [f"({x.name} : {'nat -> ' * (x.levels + x.axes)}{x.kind})" for x in writer.layers.values()]
+    bodies = zip(_SIDES, [[sides[0]], [sides[1]], _conjunction(writer.needs)], strict=True)
+    blocks = [_definition(f"{name} {' '.join(binders)} : {kind}", lines) for (name, kind), lines in bodies]
+    return "\n".join([_header(bound), *blocks])
+
+
+_SIDES = (("left_side", "R"), ("right_side", "R"), ("well_defined", "Prop"))
+
+
+def _header(bound: Bound) -> str:
+    return _HEADER.format(id=bound.id, title=bound.title.rstrip(".").replace('"', "'"))
 
 
 def _variables(bound: Bound) -> dict[sp.Basic, Variable]:
     """Return the variables of a statement: the lengths first, then the bound's symbols."""
     axes = {x: Integer(0) for domain in bound.over.values() for x in _axes(domain)}
     named = {**{x: axes[x] for x in sorted(axes, key=str)}, **bound.over}
+    named = {x: domain for x, domain in named.items() if x not in NETWORKS}
     return {x: _variable(x.name + "_" * (x.name in RESERVED), domain) for x, domain in named.items()}  # type: ignore[attr-defined]
 
 
@@ -73,6 +98,8 @@ def _axes(domain: Domain) -> tuple[sp.Symbol, ...]:
             return (domain.rows, domain.columns)
         case Vector() | IndexSet() | Labels():
             return (domain.axis,)
+        case NetworkPair():
+            return (domain.depth,)
     return ()
 
 
@@ -88,7 +115,7 @@ def _variable(name: str, domain: Domain) -> Variable:
             return Variable(name, "bool", _axes(domain))
         case Labels():
             return Variable(name, "nat", _axes(domain))
-    raise TypeError(f"{name} is {domain}: its statement in Coq is written by hand")
+    raise TypeError(f"{name} is {domain}, of which Coq cannot be told")
 
 
 def _natural(domain: Integer) -> bool:
@@ -127,7 +154,6 @@ def _domain(writer: Writer, symbol: sp.Symbol, domain: Any) -> Iterator[str]:
 def _interval(writer: Writer, symbol: sp.Symbol, domain: Real | Integer) -> Iterator[str]:
     kind = writer.env[symbol].kind
     write = {"nat": writer.nat, "Z": writer.integer, "R": lambda x: writer.real(x).within(SUM)}[kind]
-    scope = "" if kind == "R" else f"%{kind}"
     signs = ["<=" if end in "[]" else "<" for end in domain.ends]
     lower, upper = (None if x is None else sp.sympify(x) for x in (domain.lower, domain.upper))
     sides = []
@@ -135,7 +161,7 @@ def _interval(writer: Writer, symbol: sp.Symbol, domain: Real | Integer) -> Iter
         sides.append(f"{write(lower)} {signs[0]} {write(symbol)}")
     if upper is not None:
         sides.append(f"{write(symbol)} {signs[1]} {write(upper)}")
-    yield from (f"({x.replace(scope, '')}){scope}" if scope else x for x in sides)
+    yield from (natural(x) if kind == "nat" else f"({x})%Z" if kind == "Z" else x for x in sides)
 
 
 def _relation(writer: Writer, relation: Any) -> str:
@@ -147,12 +173,16 @@ def _conjunction(parts: list[str]) -> list[str]:
     return [f"{x} /\\" for x in parts[:-1]] + parts[-1:] or ["True"]
 
 
-def _definition(name: str, quantifier: str, binders: list[str], lines: list[str]) -> str:
-    head = f"Definition {name} : Prop :=\n{_wrapped(f'{quantifier} ' + ' '.join(binders) + ',', 2)}\n"
-    return head + "\n".join(_wrapped(line, 4) for line in lines) + ".\n"
+def _quantified(name: str, quantifier: str, binders: list[str], lines: list[str]) -> str:
+    return _definition(f"{name} : Prop", [f"{quantifier} {' '.join(binders)},", *(f"  {line}" for line in lines)])
 
 
-def _wrapped(text: str, indent: int) -> str:
+def _definition(head: str, lines: list[str]) -> str:
+    return "\n".join([_wrapped(f"Definition {head} :="), *(_wrapped(f"  {line}") for line in lines)]) + ".\n"
+
+
+def _wrapped(line: str) -> str:
+    indent = " " * (len(line) - len(line.lstrip()))
     return textwrap.fill(
-        text, 118, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2), break_long_words=False
+        line.strip(), 118, initial_indent=indent, subsequent_indent=f"{indent}  ", break_long_words=False
     )

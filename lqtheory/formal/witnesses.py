@@ -11,7 +11,9 @@ import numpy as np
 
 from lqtheory.bound import Bound, Values
 from lqtheory.errors import UndefinedError
-from lqtheory.formal.terms import Top, Variable, Writer
+from lqtheory.formal.arrays import Top
+from lqtheory.formal.scopes import Variable
+from lqtheory.formal.terms import Writer
 from lqtheory.interpreters import Floats
 
 WITNESSES: Mapping[str, Values] = {
@@ -64,8 +66,7 @@ def _function(array: np.ndarray, kind: str) -> str:
     names = [f"i{n}" if array.ndim > 1 else "i" for n in range(array.ndim)]
     default = {"R": "0", "nat": "0%nat", "bool": "false"}[kind]
     cases = [
-        f"{', '.join(f'{x}%nat' for x in place)} => {_number(value, kind)}"
-        for place, value in np.ndenumerate(array)
+        f"{', '.join(f'{x}%nat' for x in place)} => {_number(value, kind)}" for place, value in np.ndenumerate(array)
     ]
     cases = [case for case in cases if not case.endswith(f"=> {default}")]
     every = f"{', '.join('_' * array.ndim)} => {default}"
@@ -80,4 +81,3 @@ def _number(value: Any, kind: str) -> str:
         return f"{number}%{kind}" if number >= 0 else f"({number})%{kind}"
     text = str(abs(number)) if number.denominator == 1 else f"({abs(number)})".replace("/", " / ")
     return text if number >= 0 else f"(- {text})"
-

@@ -1,7 +1,8 @@
-"""Atoms that no formula over the primitives defines: in Coq they are variables of which a predicate holds.
+"""Atoms that no formula over the primitives defines: in Coq they are variables.
 
-Each predicate stands in `proofs/coq/library/Quantities.v` and is true of the quantity that Python evaluates; a
-statement that is proved for all variables that satisfy it is therefore proved for that quantity.
+Of those in `OPAQUE` a predicate of `proofs/coq/library/Quantities.v` holds, which is true of the quantity that Python
+evaluates: a statement proved for all variables that satisfy it is proved for that quantity. Those in `LAYERS` are
+functions of the layer of a network; what they are is said in statements written by hand.
 """
 
 from __future__ import annotations
@@ -9,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import sympy as sp
+
+from lqtheory.atoms import networks as net
+from lqtheory.atoms import sizes
 from lqtheory.atoms.gram import (
     correlation_norm,
     dropped_correlation_norm,
@@ -21,6 +26,7 @@ from lqtheory.atoms.outputs import margins
 from lqtheory.atoms.sampling import draws_error, next_draw_error, sampling_constant
 from lqtheory.atoms.subsets import least_error
 from lqtheory.primitives import Compl
+from lqtheory.symbols import f
 
 
 class Opaque(NamedTuple):
@@ -64,4 +70,54 @@ OPAQUE: dict[Any, Opaque] = {
     margins: Opaque(
         "margin", "margins_of", lambda P, F, y: [*_sizes(P, F), P.array(F), P.array(y)], lambda P, F, y: P.shape(F)[:1]
     ),
+}
+
+
+class Layered(NamedTuple):
+    """How a quantity of a network is named; it depends on a layer, and on a unit where `levels` is 2."""
+
+    name: str
+    kind: str = "R"
+    shape: Callable[..., tuple[Any, ...]] = lambda f, *_: ()
+    levels: int = 1
+
+    @property
+    def axes(self) -> int:
+        """How many axes it has, once the layer is given."""
+        return len(self.shape(f, *range(1, self.levels + 1)))
+
+
+class width(sp.Function):
+    """`width(f, l)`: the number of units of layer l; of inputs, for l = 0."""
+
+
+NETWORKS = frozenset({f})
+
+LAYERS: dict[Any, Layered] = {
+    width: Layered("width", "nat"),
+    net.fan_in: Layered("fan_in", "nat"),
+    net.kept: Layered("kept", "nat"),
+    net.dense_weights: Layered("dense_weights", "R", lambda f, l, i: (net.fan_in(f, l),), 2),
+    net.pruned_weights: Layered("pruned_weights", "R", lambda f, l: (width(f, l), width(f, l - 1))),
+    **{
+        getattr(net, name): Layered(name, "R", lambda f, l: (width(f, l),))
+        for name in (
+            "unit_errors",
+            "local_errors",
+            "local_errors_after",
+            "local_errors_on_pruned",
+            "unit_exchanges",
+            "box_errors",
+            "box_changes",
+            "box_changes_nonnegative",
+        )
+    },
+    **{
+        getattr(module, name): Layered(name)
+        for module, names in {
+            net: ("rho", "gain", "dense_gain", "exchange", "layer_sup_error", "input_sup"),
+            sizes: ("activation_sup", "input_norm", "bias_sup", "value_at_zero"),
+        }.items()
+        for name in names
+    },
 }
