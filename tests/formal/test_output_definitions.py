@@ -1,4 +1,4 @@
-"""Atoms of outputs and activations: the fast rules against what Coq reads."""
+"""Atoms of outputs, activations and tests in sequence: the fast rules against what Coq reads."""
 
 import numpy as np
 from flint import arb
@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from lqtheory.atoms.activations import steepest
 from lqtheory.atoms.outputs import cross_entropy, margins, range_gap
+from lqtheory.atoms.trials import largest_miss, sequence_error
 from lqtheory.interpreters import Balls, Floats
-from lqtheory.symbols import F, G, T, kappa, s, y
+from lqtheory.symbols import F, G, H, S, T, delta, kappa, s, y
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -39,3 +40,14 @@ def test_the_steepest_slope_is_what_its_definition_says(seed):
     kinks = rng.integers(1, 5)
     env = {s: rng.normal(), kappa: rng.normal(size=kinks), T: 1.0 * rng.integers(-2, 3, kinks)}
     agree(steepest(s, kappa, T), steepest.define(s, kappa, T), env)
+
+
+@given(seed=SEEDS)
+def test_false_acceptances_in_sequence_are_what_their_definition_says(seed):
+    rng = np.random.default_rng(seed)
+    outcomes, networks = rng.integers(1, 5, size=2)
+    # Quarters: p-values at the level itself, and equal densities, are frequent.
+    env = {H: rng.integers(4, size=(outcomes, networks)) / 4, T: 1.0 * rng.integers(3, size=networks)}
+    env |= {S: rng.random(networks) < 0.5, delta: rng.integers(-1, 4) / 4}
+    for atom, arguments in ((sequence_error, (H, T, S, delta)), (largest_miss, (H, S, delta))):
+        agree(atom(*arguments), atom.define(*arguments), env)
