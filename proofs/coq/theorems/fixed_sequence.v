@@ -13,6 +13,6 @@ Proof. well_defined; apply Rmax_l. Qed.
 
 Theorem witnessed : inhabited.
 Proof.
-  inhabited exhibit. apply max_on_le; [lra|]. intros [|[|j]] Hj Sj; try easy; [|lia].
+  inhabited exhibit. apply max_on_le; [lra|]. intros [|[|j]] Hj Sj; try easy.
   unfold count, leb. destruct (Rle_dec (1 / 2) (1 / 2)); [|lra]. destruct (Rle_dec 1 (1 / 2)); [lra|]. simpl. lra.
 Qed.
