@@ -349,7 +349,9 @@ class Run:
         """Of the dense activations: sums s, sums of products S, and n S - s s^T, all integers."""
         columns = list(zip(*self.clean[l], strict=True))
         s, products = [sum(c) for c in columns], [[sum(map(mul, c, d)) for d in columns] for c in columns]
-        centred = [[self.n * v - a * b for v, b in zip(row, s, strict=True)] for row, a in zip(products, s, strict=True)]
+        centred = [
+            [self.n * v - a * b for v, b in zip(row, s, strict=True)] for row, a in zip(products, s, strict=True)
+        ]
         return s, products, centred
 
     def largest(self) -> list[Fraction]:
@@ -496,7 +498,8 @@ class Near(NamedTuple):
         """Whether the claim is close enough; None stands for what no float reaches."""
         if not _is_number(claim):
             return claim is None and up(self.value + self.rest) == math.inf
-        return abs(Fraction(claim) - self.value) <= _TOLERANCE * abs(self.value) + self.rest
+        room = _TOLERANCE * abs(self.value) + self.rest
+        return Fraction(down(self.value)) - room <= claim <= Fraction(up(self.value)) + room
 
 
 class Either(NamedTuple):
@@ -547,7 +550,9 @@ def _words(rule: Any) -> str:
         case Upper(value):
             return f"proved: an upper bound is at least {up(value)!r}, and at most a millionth more"
         case Norm(_, _, value):
-            return f"proved: s^2 I - W^T W is positive semidefinite from {up(value)!r} on, and s at most a millionth more"
+            return (
+                f"proved: s^2 I - W^T W is positive semidefinite from {up(value)!r} on, and s at most a millionth more"
+            )
         case Lower(value, _, square):
             return f"proved: a lower bound is at most {down(root(value) if square else value)!r}, and hardly less"
         case Near(value):
@@ -564,9 +569,7 @@ def _admissible(
 ) -> dict[str, Any]:
     """Return the certificate with a rule in the place of every number."""
     one, sizes = 2**run.e, run.largest()
-    norms = [
-        [operator_norm(weight, one) for weight, _ in pair] for pair in zip(run.dense, run.pruned, strict=True)
-    ]
+    norms = [[operator_norm(weight, one) for weight, _ in pair] for pair in zip(run.dense, run.pruned, strict=True)]
     on_clean = [[root(x) for x in squares] for squares in run.local]
     on_pruned = [[root(x) for x in squares] for squares in run.local_on_pruned]
     pruned = [[(w, s)] for (w, _), (_, s) in zip(run.pruned, norms, strict=True)]

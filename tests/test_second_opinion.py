@@ -73,7 +73,7 @@ def test_both_checkers_say_the_same(tmp_path, batch):
         certificate = certify(dense, pruned, x, labels)
         path = certificate.save(tmp_path)
         content, place = json.loads(path.read_text()), None
-        if case % 2:
+        if 2 * false <= case:
             with ctx.workprec(400):  # digits enough to tell what is false
                 rule, _ = evaluate(certificate.comparison, certificate.masks, ArbBalls, slack=0.0)
             place = falsify(rng, content, rule.to_dict())
@@ -83,7 +83,7 @@ def test_both_checkers_say_the_same(tmp_path, batch):
         false += place is not None
         vacuous += content["status"] == "vacuous"
         informative += content["status"] == "holds"
-    assert false >= 0.45 * CASES
+    assert false == CASES / 2
     assert min(vacuous, informative) >= 0.1 * CASES
 
 
@@ -91,7 +91,7 @@ def test_it_imports_only_the_standard_library():
     tree = ast.parse(Path(checker.__file__).read_text())
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
     imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert imported <= sys.stdlib_module_names
+    assert {name.split(".")[0] for name in imported} <= sys.stdlib_module_names
 
 
 def run(path):
@@ -142,7 +142,7 @@ def rewrite_header(folder, change):
 
 def overlapping_tensors(folder):
     def change(header):
-        header["0.bias"]["data_offsets"] = [0, 8 * header["0.bias"]["shape"][0]]
+        header["2.weight"]["data_offsets"] = [0, 8 * 24]
 
     rewrite_header(folder, change)
 
@@ -266,7 +266,9 @@ def test_eigenvalues_are_proved_and_sharp():
 def test_roots_are_proved_and_sharp():
     rng = np.random.default_rng(2)
     for _ in range(300):
-        x = Fraction(int(rng.integers(1, 2**60)), int(rng.integers(1, 2**60))) * Fraction(10) ** int(rng.integers(-600, 600))
+        x = Fraction(int(rng.integers(1, 2**60)), int(rng.integers(1, 2**60))) * Fraction(10) ** int(
+            rng.integers(-600, 600)
+        )
         r = root(x)
         assert x <= r * r <= x * (1 + Fraction(1, 2**98))
     assert root(Fraction(0)) == 0

@@ -1,4 +1,4 @@
-"""No certified number below the truth: ten thousand random cases. Mutants that these catch are in `lqtheory.testing`."""
+"""No certified number below the truth in ten thousand cases; mutants that they catch: `lqtheory.testing`."""
 
 from collections import Counter
 

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from certificates import saved
 
-from lqtheory.certify import FILES, verify
+from lqtheory.certify import FILES, certify, verify
 from lqtheory.errors import InputError
-from lqtheory.networks import LAWS
+from lqtheory.networks import LAWS, Activation, Network
+from lqtheory.second_opinion import second_opinion
 
 
 @pytest.mark.parametrize("law", LAWS)
@@ -26,6 +27,21 @@ def test_odd_shapes_are_accepted(tmp_path, seed):
     sizes = tuple(rng.integers(1, 9, size=rng.integers(2, 6)))
     path = saved(tmp_path, seed, sizes=sizes, n=int(rng.integers(1, 5)), labelled=False, cut=rng.uniform(0, 1))
     assert verify(path)[:2] == (True, [])
+
+
+@pytest.mark.parametrize("seed", [1, 7, 11, 12])
+def test_a_unit_that_cancels_exactly_does_no_harm(tmp_path, seed):
+    """Its rest of 2^-96 may correlate with everything: the ball of `gram-centred` is wide, but need not be used."""
+    rng = np.random.default_rng(seed)
+    c, b = rng.normal(size=2)
+    weights = [[[c], [c]], [[b, b], [b, -b], [b, 0]], rng.integers(-2, 3, size=(3, 3)) / np.sqrt(5)]
+    biases, relu = [np.full(2, 0.5), np.zeros(3), np.zeros(3)], Activation("relu")
+    dense = Network.sequential([*map(np.array, weights)], biases, [relu, relu, Activation("identity")])
+    x = rng.normal(size=(7, 1))
+    pruned = {name: np.where(rng.random(w.shape) < 0.5, w, 0.0) for name, w in dense.weights.items()}
+    path = certify(dense, dense.with_weights(pruned), x).save(tmp_path)
+    assert verify(path)[:2] == (True, [])
+    assert second_opinion(path) == []
 
 
 @pytest.fixture
