@@ -140,13 +140,28 @@ def test_statements_and_theorems_come_in_pairs(tmp_path, folder):
 @needs_coq
 def test_a_statement_written_by_hand_is_pinned(copy):
     (copy / "networks").mkdir()
-    toy, pinned = copy / "networks" / "toy.v", copy / "networks" / "statements.txt"
-    toy.write_text("Theorem toy : 1 + 1 = 2.\nProof. reflexivity. Qed.\n", encoding="utf-8")
-    pinned.write_text("## gram Networks.toy.toy\nto be written\n", encoding="utf-8")
-    with pytest.raises(coq.Refused, match=r"Networks.toy.toy, which proves 'gram', says something else"):
+    toy, pinned = copy / "networks" / "gram.v", copy / "networks" / "statements.txt"
+    toy.write_text("Theorem holds : 1 + 1 = 2.\nProof. reflexivity. Qed.\n", encoding="utf-8")
+    pinned.write_text("## gram Networks.gram.holds\nto be written\n", encoding="utf-8")
+    with pytest.raises(coq.Refused, match=r"Networks.gram.holds, which proves 'gram', says something else"):
         gate.run(copy)
-    pinned.write_text("## gram Networks.toy.toy\ntoy.toy\n     : 1 + 1 = 2\n", encoding="utf-8")
-    assert gate.proved(copy)["gram"] == "Networks.toy.toy"
+    gate.write(copy, [])
+    assert gate.proved(copy)["gram"] == "Networks.gram.holds"
+    assert pinned.read_text(encoding="utf-8") == "## gram Networks.gram.holds\ngram.holds\n     : (1 + 1)%nat = 2%nat\n"
+    replaced(pinned, "gram.holds\n", "gram.other\n")
+    with pytest.raises(coq.Refused, match=r"gram.other"):
+        gate.run(copy)
+
+
+def test_sides_without_a_theorem_are_refused(tmp_path):
+    for folder in ("statements", "theorems", "networks"):
+        (tmp_path / folder).mkdir()
+    gate.write(tmp_path, ["propagation"])
+    with pytest.raises(coq.Refused, match=r"no Networks\.propagation\.holds about the printed right side"):
+        gate.compare(tmp_path)
+    text = "## propagation Networks.propagation.holds\nfor all networks, propagation.right_side is large\n"
+    (tmp_path / "networks" / "statements.txt").write_text(text, encoding="utf-8")
+    assert gate.compare(tmp_path) == {}
 
 
 def test_without_coq_it_says_how_to_get_it(monkeypatch, capsys):

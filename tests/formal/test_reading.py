@@ -138,7 +138,7 @@ def rational(e):
 
 
 def goals():
-    """Return Coq's input: for each case the lemma that its printed term has the evaluator's value; the last is false."""
+    """Return what Coq reads: for each case the lemma that the printed term has this value; the last is false."""
     values = {**VALUES, **LENGTHS}
     defined = [
         f"Definition {x.name} : {type_of(x)} := {written_value(x, values[symbol])}." for symbol, x in ENV.items()
