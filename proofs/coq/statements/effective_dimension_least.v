@@ -9,22 +9,19 @@ Definition statement : Prop :=
     ((1 <= d)%nat) ->
     (0 < p) ->
     (0 < q) ->
-    ((p <> 0)) ->
-    ((q <> 0)) ->
-    (((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0)) ->
-    (((q - p) <> 0)) ->
+    ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0) ->
+    ((q - p) <> 0) ->
     1
-    <= (sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) ^^ (p * q / (q - p)).
+    <= (sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) ^^ (p * q / (q -
+      p)).
 
 Definition well_defined : Prop :=
   forall (d : nat) (p : R) (q : R) (w : nat -> R),
     ((1 <= d)%nat) ->
     (0 < p) ->
     (0 < q) ->
-    ((p <> 0)) ->
-    ((q <> 0)) ->
-    (((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0)) ->
-    (((q - p) <> 0)) ->
+    ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0) ->
+    ((q - p) <> 0) ->
     (forall i, (i < d)%nat -> (0 < Rabs (w i) \/ 0 <= Rabs (w i) /\ 0 < p)) /\
     (p <> 0) /\
     (0 < sum d (fun i => Rabs (w i) ^^ p) \/ 0 <= sum d (fun i => Rabs (w i) ^^ p) /\ 0 < (1 / p)) /\
@@ -33,15 +30,14 @@ Definition well_defined : Prop :=
     (0 < sum d (fun i => Rabs (w i) ^^ q) \/ 0 <= sum d (fun i => Rabs (w i) ^^ q) /\ 0 < (1 / q)) /\
     ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0) /\
     ((q - p) <> 0) /\
-    (0 < (sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) \/ 0 <= (sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) /\ 0 < (p * q / (q - p))).
+    (0 < (sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) \/ 0 <= (sum d
+      (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) /\ 0 < (p * q / (q - p))).
 
 Definition inhabited : Prop :=
   exists (d : nat) (p : R) (q : R) (w : nat -> R),
     ((1 <= d)%nat) /\
     (0 < p) /\
     (0 < q) /\
-    (p <> 0) /\
-    (q <> 0) /\
     ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0) /\
     ((q - p) <> 0).
 

@@ -10,10 +10,7 @@ Definition statement : Prop :=
     (0 < p) ->
     (0 < q) ->
     (exists i, (i < d)%nat /\ w i <> 0) ->
-    ((p <> 0)) ->
-    ((q <> 0)) ->
-    (((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0)) ->
-    (((q - p) <> 0)) ->
+    ((q - p) <> 0) ->
     (sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) ^^ (p * q / (q - p))
     <= INR (count d (fun i => ltb 0 (Rabs (w i)))).
 
@@ -23,10 +20,7 @@ Definition well_defined : Prop :=
     (0 < p) ->
     (0 < q) ->
     (exists i, (i < d)%nat /\ w i <> 0) ->
-    ((p <> 0)) ->
-    ((q <> 0)) ->
-    (((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0)) ->
-    (((q - p) <> 0)) ->
+    ((q - p) <> 0) ->
     (forall i, (i < d)%nat -> (0 < Rabs (w i) \/ 0 <= Rabs (w i) /\ 0 < p)) /\
     (p <> 0) /\
     (0 < sum d (fun i => Rabs (w i) ^^ p) \/ 0 <= sum d (fun i => Rabs (w i) ^^ p) /\ 0 < (1 / p)) /\
@@ -35,7 +29,8 @@ Definition well_defined : Prop :=
     (0 < sum d (fun i => Rabs (w i) ^^ q) \/ 0 <= sum d (fun i => Rabs (w i) ^^ q) /\ 0 < (1 / q)) /\
     ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0) /\
     ((q - p) <> 0) /\
-    (0 < (sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) \/ 0 <= (sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) /\ 0 < (p * q / (q - p))).
+    (0 < (sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) \/ 0 <= (sum d
+      (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) /\ 0 < (p * q / (q - p))).
 
 Definition inhabited : Prop :=
   exists (d : nat) (p : R) (q : R) (w : nat -> R),
@@ -43,9 +38,6 @@ Definition inhabited : Prop :=
     (0 < p) /\
     (0 < q) /\
     (exists i, (i < d)%nat /\ w i <> 0) /\
-    (p <> 0) /\
-    (q <> 0) /\
-    ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0) /\
     ((q - p) <> 0).
 
 Ltac exhibit := unfold inhabited;

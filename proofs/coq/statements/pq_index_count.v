@@ -10,11 +10,9 @@ Definition statement : Prop :=
     (0 < p) ->
     (0 < q) ->
     (exists i, (i < d)%nat /\ w i <> 0) ->
-    ((q <> 0)) ->
-    ((p <> 0)) ->
-    (((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0)) ->
-    (((q - p) <> 0)) ->
-    (1 - (1 - INR d ^^ (1 / q - 1 / p) * sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q))) ^^ (p * q / (q - p)) * INR d
+    ((q - p) <> 0) ->
+    (1 - (1 - INR d ^^ (1 / q - 1 / p) * sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^
+      q) ^^ (1 / q))) ^^ (p * q / (q - p)) * INR d
     <= INR (count d (fun i => ltb 0 (Rabs (w i)))).
 
 Definition well_defined : Prop :=
@@ -23,10 +21,7 @@ Definition well_defined : Prop :=
     (0 < p) ->
     (0 < q) ->
     (exists i, (i < d)%nat /\ w i <> 0) ->
-    ((q <> 0)) ->
-    ((p <> 0)) ->
-    (((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0)) ->
-    (((q - p) <> 0)) ->
+    ((q - p) <> 0) ->
     (q <> 0) /\
     (p <> 0) /\
     (0 < INR d \/ 0 <= INR d /\ 0 < (1 / q - 1 / p)) /\
@@ -36,7 +31,9 @@ Definition well_defined : Prop :=
     (0 < sum d (fun i => Rabs (w i) ^^ q) \/ 0 <= sum d (fun i => Rabs (w i) ^^ q) /\ 0 < (1 / q)) /\
     ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0) /\
     ((q - p) <> 0) /\
-    (0 < (1 - (1 - INR d ^^ (1 / q - 1 / p) * sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q))) \/ 0 <= (1 - (1 - INR d ^^ (1 / q - 1 / p) * sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q))) /\ 0 < (p * q / (q - p))).
+    (0 < (1 - (1 - INR d ^^ (1 / q - 1 / p) * sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) / sum d (fun i => Rabs (w i)
+      ^^ q) ^^ (1 / q))) \/ 0 <= (1 - (1 - INR d ^^ (1 / q - 1 / p) * sum d (fun i => Rabs (w i) ^^ p) ^^ (1 / p) /
+      sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q))) /\ 0 < (p * q / (q - p))).
 
 Definition inhabited : Prop :=
   exists (d : nat) (p : R) (q : R) (w : nat -> R),
@@ -44,9 +41,6 @@ Definition inhabited : Prop :=
     (0 < p) /\
     (0 < q) /\
     (exists i, (i < d)%nat /\ w i <> 0) /\
-    (q <> 0) /\
-    (p <> 0) /\
-    ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0) /\
     ((q - p) <> 0).
 
 Ltac exhibit := unfold inhabited;

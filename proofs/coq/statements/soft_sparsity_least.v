@@ -9,8 +9,7 @@ Definition statement : Prop :=
     ((1 <= d)%nat) ->
     (0 < q) ->
     (q < 1) ->
-    ((q <> 0)) ->
-    (((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0)) ->
+    ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0) ->
     INR d ^^ (1 - 1 / q)
     <= sum d (fun i => Rabs (w i)) / sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q).
 
@@ -19,8 +18,7 @@ Definition well_defined : Prop :=
     ((1 <= d)%nat) ->
     (0 < q) ->
     (q < 1) ->
-    ((q <> 0)) ->
-    (((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0)) ->
+    ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0) ->
     (q <> 0) /\
     (0 < INR d \/ 0 <= INR d /\ 0 < (1 - 1 / q)) /\
     (forall i, (i < d)%nat -> (0 < Rabs (w i) \/ 0 <= Rabs (w i) /\ 0 < q)) /\
@@ -32,7 +30,6 @@ Definition inhabited : Prop :=
     ((1 <= d)%nat) /\
     (0 < q) /\
     (q < 1) /\
-    (q <> 0) /\
     ((sum d (fun i => Rabs (w i) ^^ q) ^^ (1 / q)) <> 0).
 
 Ltac exhibit := unfold inhabited;

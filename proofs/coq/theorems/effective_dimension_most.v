@@ -1,5 +1,5 @@
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities Holder EffectiveDimension Tactics.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities Holder BestTermSorted BestTermAttained EffectiveDimension Tactics.
 From Statements Require Import effective_dimension_most.
 Open Scope R_scope.
 
@@ -16,6 +16,10 @@ Proof.
 Qed.
 
 Theorem witnessed : inhabited.
-Proof.
-  inhabited exhibit. apply Rgt_not_eq, pr_pos, sum_abs_pow_pos. exists 1%nat. split; [lia|lra].
-Qed.
+Proof. inhabited exhibit. Qed.
+
+(** r equal entries have effective dimension r *)
+Theorem attained : forall d r t p q, (1 <= r <= d)%nat -> 0 < t -> 0 < p -> 0 < q -> q - p <> 0 ->
+  (sum d (fun i => (t * flat r i) ^^ p) ^^ (1 / p) / sum d (fun i => (t * flat r i) ^^ q) ^^ (1 / q))
+    ^^ (p * q / (q - p)) = INR r.
+Proof. exact effective_dimension_flat. Qed.
