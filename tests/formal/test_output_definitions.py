@@ -1,4 +1,4 @@
-"""Atoms of outputs, activations and tests in sequence: the fast rules against what Coq reads."""
+"""Atoms of outputs, activations, pooling and tests in sequence: the fast rules against what Coq reads."""
 
 import numpy as np
 from flint import arb
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from lqtheory.atoms.activations import steepest
 from lqtheory.atoms.outputs import cross_entropy, margins, range_gap
+from lqtheory.atoms.pooling import max_gap, mean_gap, mean_share, one_window, overlap
 from lqtheory.atoms.trials import largest_miss, sequence_error
 from lqtheory.interpreters import Balls, Floats
 from lqtheory.symbols import F, G, H, S, T, delta, kappa, s, y
@@ -51,3 +52,13 @@ def test_false_acceptances_in_sequence_are_what_their_definition_says(seed):
     env |= {S: rng.random(networks) < 0.5, delta: rng.integers(-1, 4) / 4}
     for atom, arguments in ((sequence_error, (H, T, S, delta)), (largest_miss, (H, S, delta))):
         agree(atom(*arguments), atom.define(*arguments), env)
+
+
+@given(seed=SEEDS)
+def test_pooling_is_what_its_definitions_say(seed):
+    rng = np.random.default_rng(seed)
+    n, c, m = rng.integers(1, 4, size=3)
+    env = {F: rng.normal(size=(n, c)), G: rng.normal(size=(n, c)), H: 1.0 * rng.integers(-1, 2, (m, c))}
+    pools = (max_gap(F, G, H), max_gap(F, G, one_window(F)), mean_gap(F, G, H), mean_share(H), overlap(H))
+    for atom in pools if env[H].any() else pools[1:2]:
+        agree(atom, atom.define(*atom.args), env)

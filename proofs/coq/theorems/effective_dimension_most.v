@@ -1,5 +1,5 @@
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities Holder BestTermSorted BestTermSup EffectiveDimension Tactics.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities Holder BestTermSorted BestTermAttained EffectiveDimension Tactics.
 From Statements Require Import effective_dimension_most.
 Open Scope R_scope.
 
