@@ -54,9 +54,9 @@ def print_statement(bound: Bound) -> str:
     lengths = [f"(1 <= {writer.env[x].name})%nat" for x in _filled(bound)]
     partial = _nonzero(bound, writer)
     hypotheses = [*dict.fromkeys([*lengths, *domains, *given, *tops, *opaque, *partial])]
-    binders = [f"({x.name} : {_type(x)})" for x in writer.env.values()]
+    binders = [f"({x.name} : {type_of(x)})" for x in writer.env.values()]
     binders += [f"({x.name} : {'nat -> ' * (len(x.over) + 1)}bool)" for x in writer.tops.values()]
-    binders += [f"({x.name} : {_type(x)})" for x, _ in writer.opaque.values()]
+    binders += [f"({x.name} : {type_of(x)})" for x, _ in writer.opaque.values()]
     given_that = [f"({x}) ->" for x in hypotheses]
     parts = [
         _header(bound),
@@ -72,7 +72,7 @@ def _sides(bound: Bound) -> str:
     """Return the file that defines the sides of a bound about networks."""
     writer = Writer(_variables(bound))
     sides = [writer.real(x).text for x in (bound.lhs, bound.rhs)]
-    binders = [f"({x.name} : {_type(x)})" for x in writer.env.values()]
+    binders = [f"({x.name} : {type_of(x)})" for x in writer.env.values()]
     binders += [f"({x.name} : {'nat -> ' * (x.levels + x.axes)}{x.kind})" for x in writer.layers.values()]
     bodies = zip(_SIDES, [[sides[0]], [sides[1]], _conjunction(writer.needs)], strict=True)
     blocks = [_definition(f"{name} {' '.join(binders)} : {kind}", lines) for (name, kind), lines in bodies]
@@ -125,7 +125,8 @@ def _natural(domain: Integer) -> bool:
     return domain.lower is not None and bool(sp.sympify(domain.lower) >= 0)
 
 
-def _type(x: Variable) -> str:
+def type_of(x: Variable) -> str:
+    """Return the type of Coq that a variable has."""
     return "nat -> " * len(x.shape) + x.kind
 
 

@@ -26,7 +26,7 @@ from lqtheory.atoms.outputs import margins
 from lqtheory.atoms.sampling import draws_error, next_draw_error, sampling_constant
 from lqtheory.atoms.subsets import least_error
 from lqtheory.primitives import Compl
-from lqtheory.symbols import f
+from lqtheory.symbols import L, f
 
 
 class Opaque(NamedTuple):
@@ -99,6 +99,7 @@ LAYERS: dict[Any, Layered] = {
     net.kept: Layered("kept", "nat"),
     net.dense_weights: Layered("dense_weights", "R", lambda f, l, i: (net.fan_in(f, l),), 2),
     net.pruned_weights: Layered("pruned_weights", "R", lambda f, l: (width(f, l), width(f, l - 1))),
+    net.unit_exchanges: Layered("unit_exchanges", "R", lambda f, l: (width(f, L),)),
     **{
         getattr(net, name): Layered(name, "R", lambda f, l: (width(f, l),))
         for name in (
@@ -106,7 +107,6 @@ LAYERS: dict[Any, Layered] = {
             "local_errors",
             "local_errors_after",
             "local_errors_on_pruned",
-            "unit_exchanges",
             "box_errors",
             "box_changes",
             "box_changes_nonnegative",

@@ -4,15 +4,17 @@ Require Import Reals Lra Lia.
 From LqTheory Require Import RealPow FiniteSum Sets.
 Open Scope R_scope.
 
-(** mean square of sum_j x_j h_j over the columns in P, h_j the columns of H *)
-Definition second_moment (n d : nat) (P : nat -> bool) (H : nat -> nat -> R) (x : nat -> R) : R :=
-  sum n (fun a => sum_on d P (fun j => x j * H a j) ^ 2) / INR n.
 Definition mean_square (n : nat) (H : nat -> nat -> R) (j : nat) : R := sum n (fun a => H a j ^ 2) / INR n.
+Definition root_mean_square (n : nat) (H : nat -> nat -> R) (j : nat) : R := mean_square n H j ^^ (1 / 2).
 Definition centred (n : nat) (H : nat -> nat -> R) (a j : nat) : R := H a j - sum n (fun b => H b j) / INR n.
 
-(** g is no smaller than any eigenvalue of the Gram matrix of the h_j/|h_j|, j in P, h_j <> 0 *)
+(** g is no smaller than any eigenvalue of the Gram matrix of the h_j/|h_j|, j in P, h_j <> 0: its quadratic form
+    is at most g times the sum of squares *)
+Definition gram_matrix (n : nat) (H : nat -> nat -> R) (i j : nat) : R :=
+  sum n (fun a => H a i * H a j) / INR n / (root_mean_square n H i * root_mean_square n H j).
 Definition gram_bound (n d : nat) (P : nat -> bool) (H : nat -> nat -> R) (g : R) : Prop :=
-  0 <= g /\ forall x, second_moment n d P H x <= g * sum_on d P (fun j => x j ^ 2 * mean_square n H j).
+  0 <= g /\ forall x, (forall j, (j < d)%nat -> P j = false \/ root_mean_square n H j = 0 -> x j = 0) ->
+  sum d (fun i => sum d (fun j => x i * gram_matrix n H i j * x j)) <= g * sum d (fun j => x j ^ 2).
 
 (** g bounds the operator norm of the n x d matrix M *)
 Definition operator_bound (n d : nat) (M : nat -> nat -> R) (g : R) : Prop :=
@@ -21,13 +23,13 @@ Definition offdiagonal (n : nat) (H : nat -> nat -> R) (i j : nat) : R :=
   if (i =? j)%nat then 0 else sum n (fun a => H a i * H a j) / INR n.
 Definition offdiagonal_bound (n d : nat) (H : nat -> nat -> R) (g : R) : Prop :=
   operator_bound d d (offdiagonal n H) g.
-(** the operator norm of H diag(T)^-1: the least bound *)
+(** the operator norm of H diag(T)^-1, the least bound; no T j is 0 *)
 Definition scaled_norm (n d : nat) (H : nat -> nat -> R) (T : nat -> R) (g : R) : Prop :=
+  (forall j, (j < d)%nat -> T j <> 0) /\
   operator_bound n d (fun i j => H i j / T j) g /\
   forall c, operator_bound n d (fun i j => H i j / T j) c -> g <= c.
 
 (** Draws: input j is drawn only if w_j h_j <> 0, and stands for sum_i |w_i||h_i| times sign(w_j) h_j/|h_j|. *)
-Definition root_mean_square (n : nat) (H : nat -> nat -> R) (j : nat) : R := mean_square n H j ^^ (1 / 2).
 Definition alive (n : nat) (w : nat -> R) (H : nat -> nat -> R) (j : nat) : Prop :=
   0 < Rabs (w j) * root_mean_square n H j.
 Definition draw (n d : nat) (w : nat -> R) (H : nat -> nat -> R) (j a : nat) : R :=
