@@ -10,7 +10,7 @@ import sympy as sp
 
 from lqtheory.bound import Bound
 from lqtheory.domains import Domain, IndexSet, Integer, Labels, Matrix, NetworkPair, Real, Vector
-from lqtheory.formal.partial import DIVISORS
+from lqtheory.formal import partial
 from lqtheory.formal.quantities import NETWORKS
 from lqtheory.formal.scopes import APPLIED, RESERVED, SUM, Variable, natural
 from lqtheory.formal.terms import Writer
@@ -169,7 +169,7 @@ def _interval(writer: Writer, symbol: sp.Symbol, domain: Real | Integer) -> Iter
 
 def _nonzero(bound: Bound, writer: Writer) -> list[str]:
     """Write that the divisors of a partial bound are not 0; only what it divides by may be assumed so."""
-    assumed = [f"{writer.real(x).within(APPLIED)} <> 0" for x in DIVISORS.get(bound.id, ())]
+    assumed = [f"{writer.real(x).within(APPLIED)} <> 0" for x in partial.DIVISORS.get(bound.id, ())]
     if odd := [x for x in assumed if f"({x})" not in writer.needs]:
         raise TypeError(f"bound {bound.id!r} divides by nothing of which '{odd[0]}' could be assumed")
     return assumed

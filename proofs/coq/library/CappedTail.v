@@ -4,13 +4,6 @@ Require Import Reals Lra Lia.
 From LqTheory Require Import RealPow FiniteSum Sets Ranges Holder Rearrange BestTerm PowerConvex.
 Open Scope R_scope.
 
-Lemma count_below : forall d m, (m <= d)%nat -> count d (fun i => (i <? m)%nat) = m.
-Proof.
-  assert (A : forall d m, count d (fun i => (i <? m)%nat) = Nat.min d m).
-  { induction d as [|d IH]; intros m; [easy|]. cbn [count]. rewrite IH. destruct (Nat.ltb_spec d m); lia. }
-  intros d m H. rewrite A. lia.
-Qed.
-
 Section Capped.
 (** k = m + 1 entries are kept, n are dropped *)
 Variables (m n : nat) (y : nat -> R) (s : R).
