@@ -1,0 +1,195 @@
+"""Which mutants are false, known without the falsifier that is put to the test; what is known is stored.
+
+A mutant of a sharp bound is false when balls see it violated at a witness of equality. Otherwise a search refuted it,
+and its counterexample is stored. What was not refuted is weaker by construction where 1,000 draws say so, and open
+where they do not: room for improvement.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from hypothesis import HealthCheck, given, seed, settings
+
+import lqtheory
+from lqtheory.bound import Bound, Verdict
+from lqtheory.errors import LqTheoryError
+from lqtheory.files import write_whole
+from lqtheory.registry import get, load_all
+from lqtheory.testing.extremal import Extremal
+from lqtheory.testing.falsify import counterexample, verdict
+from lqtheory.testing.mutants import Mutant, mutants, stripped
+from lqtheory.testing.strategies import instances
+from lqtheory.testing.values import from_json, to_json
+
+PATH = Path(lqtheory.__file__).with_name("mutants.json")
+FALSE = ("witness", "searched")
+TRUE = ("weaker", "open")
+STATUSES = (*FALSE, *TRUE, "valueless")
+"""Known false, by a witness or a search; not refuted, weaker or open; without a value anywhere, hence no mutant."""
+DRAWS = 1000
+DECIDED = 100
+"""So many draws at least must have decided that a mutant is weaker."""
+
+Entry = dict[str, Any]
+"""`digest` of the mutant, `status`, `values` of the stored counterexample, `seconds` of search."""
+Store = dict[str, dict[str, Entry]]
+"""Entries by bound and mutant."""
+
+
+class Judge:
+    """Decides what is known of the mutants of one bound."""
+
+    def __init__(self, bound: Bound) -> None:
+        self.bound = bound
+
+    def __call__(self, mutant: Mutant, seconds: float, seed: int = 0) -> Entry:
+        """Return what is known of a mutant after a search of so many seconds, if one is needed."""
+        entry = {"digest": digest(mutant)}
+        if any(violated(mutant.bound, values) for values in self.bound.tight_at):
+            return {**entry, "status": "witness"}
+        try:
+            if not self._has_value(mutant.bound):
+                return {**entry, "status": "valueless"}
+            attack = counterexample(mutant.bound, seconds=seconds, seed=seed)
+        except (IndexError, TypeError, LqTheoryError):  # it speaks of entries or layers that do not exist
+            return {**entry, "status": "valueless"}
+        if attack.values is not None:
+            found = {"status": "searched", "seconds": round(attack.seconds, 1), "values": to_json(attack.values)}
+            return {**entry, **found}
+        return {**entry, "status": "weaker" if self.is_weaker(mutant) else "open", "seconds": seconds}
+
+    def is_weaker(self, mutant: Mutant) -> bool:
+        """Tell whether balls find its right side never below that of the bound, or nothing new without an assumption.
+
+        An equality has no weaker mutants: it claims what is claimed of other numbers.
+        """
+        if mutant.bound.lhs != self.bound.lhs:
+            return False
+        if mutant.bound.rhs == self.bound.rhs:
+            return not any(self._is_new(mutant.bound, values) for values in _drawn(mutant.bound))
+        claim = Bound(
+            id="weaker", lhs=self.bound.rhs, rhs=mutant.bound.rhs, over=self.bound.over, when=self.bound.when
+        )
+        holds = 0
+        for values in self.draws:
+            try:
+                said = claim.check(max_prec=256, **fitting(claim, values))
+            except LqTheoryError:
+                continue
+            if said is Verdict.VIOLATED:
+                return False
+            holds += said is Verdict.HOLDS
+        return holds >= DECIDED
+
+    @cached_property
+    def draws(self) -> list[dict[str, Any]]:
+        """Instances of the bound, half of them extremal."""
+        return _drawn(self.bound)
+
+    def _has_value(self, mutant: Bound) -> bool:
+        some = [*self.bound.tight_at, *self.draws] if set(mutant.over) <= set(self.bound.over) else []
+        return any(verdict_or_none(mutant, fitting(mutant, values)) for values in [*some, *_drawn(mutant, 100)])
+
+    def _is_new(self, wider: Bound, values: dict[str, Any]) -> bool:
+        """Tell whether the bound did not speak of these values, and the wider one does."""
+        return verdict_or_none(self.bound, values) is None and verdict_or_none(wider, values) is not None
+
+
+@cache
+def _judge(bound_id: str) -> Judge:
+    return Judge(get(bound_id))
+
+
+def judge(bound_id: str, name: str, seconds: float, seed: int) -> Entry:
+    """Return what is known of a mutant of a registered bound after a search of so many seconds, if one is needed."""
+    return _judge(bound_id)(mutants_of(bound_id)[name], seconds, seed)
+
+
+def unsettled(entry: Entry | None, seconds: float) -> bool:
+    """Tell whether a search of so many seconds may say more than an entry does."""
+    return entry is None or (entry["status"] == "open" and entry["seconds"] < seconds)
+
+
+def fitting(bound: Bound, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that the bound takes: where a symbol was dropped, its value goes too."""
+    return {x.name: values[x.name] for x in bound.over}
+
+
+def verdict_or_none(bound: Bound, values: Mapping[str, Any]) -> Verdict | None:
+    """Return what balls say; None also outside the domains."""
+    try:
+        return verdict(bound, dict(values))
+    except LqTheoryError:
+        return None
+
+
+def violated(bound: Bound, values: Mapping[str, Any]) -> bool:
+    """Tell whether balls see the bound violated at these values, or at those of them that it takes."""
+    return verdict_or_none(bound, fitting(bound, values)) is Verdict.VIOLATED
+
+
+def digest(mutant: Mutant) -> str:
+    """Return what ties an entry to the statement of a mutant: it counts as long as that is the same."""
+    return mutant.bound.digest()[:16]
+
+
+@cache
+def mutants_of(bound_id: str) -> Mapping[str, Mutant]:
+    """Return the mutants of a registered bound by name."""
+    return {mutant.name: mutant for mutant in mutants(get(bound_id))}
+
+
+def load(path: Path = PATH) -> Store:
+    """Return the entries of all bounds that still speak of the mutants as they are now."""
+    stored: Store = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {
+        bound_id: {
+            name: stored[bound_id][name]
+            for name, mutant in mutants_of(bound_id).items()
+            if stored.get(bound_id, {}).get(name, {}).get("digest") == digest(mutant)
+        }
+        for bound_id in load_all()
+    }
+
+
+def save(store: Store, path: Path = PATH) -> None:
+    """Write entries, sorted, one a line."""
+    write_whole(path, lambda part: part.write_text("".join(_lines(store)), encoding="utf-8"))
+
+
+def _lines(store: Store) -> Iterator[str]:
+    def lines(entries: Mapping[str, Any], indent: str) -> str:
+        return ",\n".join(f"{indent}{json.dumps(key, ensure_ascii=False)}: {text}" for key, text in entries.items())
+
+    bounds = {
+        bound_id: "{\n" + lines({n: json.dumps(e, ensure_ascii=False) for n, e in sorted(found.items())}, "  ") + "\n }"
+        for bound_id, found in sorted(store.items())
+        if found
+    }
+    yield "{\n" + lines(bounds, " ") + "\n}\n"
+
+
+def stored_values(entry: Entry) -> dict[str, Any]:
+    """Return the counterexample of an entry."""
+    return from_json(entry["values"])
+
+
+def _drawn(bound: Bound, count: int = DRAWS) -> list[dict[str, Any]]:
+    """Return instances, the same in each run: half extremal, half simple or random."""
+    extremal = Extremal(stripped(bound), np.random.default_rng(0))
+    out = [extremal.draw() for _ in range(count // 2)]
+
+    @seed(0)
+    @settings(max_examples=count // 2, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(instances(bound))
+    def collect(values: dict[str, Any]) -> None:
+        out.append(values)
+
+    collect()
+    return out
