@@ -1,4 +1,4 @@
-"""The command `lqtheory mutants`: does the falsifier kill what is known to be false?"""
+"""The command `lqtheory mutants`: does the falsifier kill what is known to be false."""
 
 from __future__ import annotations
 
@@ -70,9 +70,7 @@ def _chosen(bounds: list[str] | None, only: str) -> list[str]:
     return chosen
 
 
-def _attack(
-    chosen: list[str], store: Store, seconds: float, seed: int, shown: bool
-) -> tuple[list[Row], bool]:
+def _attack(chosen: list[str], store: Store, seconds: float, seed: int, shown: bool) -> tuple[list[Row], bool]:
     """Attack mutants, and each bound itself once its mutants are done; an interrupt keeps what is there."""
     from lqtheory.testing.mutation import Row, attack, stands, statuses
 
@@ -104,6 +102,7 @@ def _search(chosen: list[str], store: Store, seconds: float, seed: int, shown: b
     """Judge what was never judged, and search longer for what was not refuted and is not weaker; store each answer."""
     from lqtheory.testing import falsity
 
+    store |= {bound: falsity.counting(store, bound) for bound in chosen}
     tasks = [
         (bound, name)
         for bound in chosen
@@ -166,7 +165,8 @@ def _said(rows: list[Row]) -> Iterator[str]:
         false = counts["killed"] + counts["surviving"]
         share = f" ({counts['killed'] / false:.1%})" if false else ""
         who = "sharp bounds" if kind == "sharp" else "other bounds"
-        yield f"{who}: {counts['killed']} of {false} known-false mutants killed{share}, slowest {counts['slowest']:.2f} s"
+        killed = f"{counts['killed']} of {false} known-false mutants killed{share}"
+        yield f"{who}: {killed}, slowest {counts['slowest']:.2f} s"
     weaker, open_, unknown = (sum(row.count(what) for row in rows) for what in ("weaker", "open", "unknown"))
     yield f"not refuted: {weaker} weaker, {open_} open" + (f"; {unknown} unknown (--search)" if unknown else "")
     yield from (f"surviving: {x.bound}: {x.name}" for row in rows for x in row.outcomes if x.verdict == "surviving")

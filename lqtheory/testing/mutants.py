@@ -7,9 +7,10 @@ the same; `lqtheory.testing.falsity` says which are known to be false.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sympy as sp
 
@@ -73,15 +74,14 @@ def mutants(bound: Bound) -> list[Mutant]:
     """
     if bound.refuted_by is not None:
         return []
-    found: dict[str, Mutant] = {}
-    names: dict[str, int] = {}
-    own = _signature(bound)
+    seen, names, found = {_statement(bound)}, Counter(), []
     for name, mutant in chain(_changed(bound), _less_assumed(bound)):
-        if mutant.rhs.has(sp.nan, sp.zoo) or _signature(mutant) == own or _signature(mutant) in found:
+        if mutant.rhs.has(sp.nan, sp.zoo) or _statement(mutant) in seen:
             continue
-        names[name] = count = names.get(name, 0) + 1
-        found[_signature(mutant)] = Mutant(name if count == 1 else f"{name} ({count})", mutant)
-    return list(found.values())
+        seen.add(_statement(mutant))
+        names[name] += 1
+        found.append(Mutant(name if names[name] == 1 else f"{name} ({names[name]})", mutant))
+    return found
 
 
 def places(e: sp.Basic, role: str = "value", put: Callable[[sp.Basic], sp.Basic] = lambda x: x) -> Iterator[Place]:
@@ -156,7 +156,10 @@ def _coefficients(place: Place) -> Iterator[tuple[str, sp.Basic]]:
         for n, x in enumerate(e.args):
             if isinstance(x, sp.Rational):
                 for factor in FACTORS:
-                    yield f"coefficient {x} x {float(factor):g}", _rebuilt(e, (*e.args[:n], factor * x, *e.args[n + 1 :]))
+                    yield (
+                        f"coefficient {x} x {float(factor):g}",
+                        _rebuilt(e, (*e.args[:n], factor * x, *e.args[n + 1 :])),
+                    )
 
 
 def _exponents(place: Place) -> Iterator[tuple[str, sp.Basic]]:
@@ -205,9 +208,8 @@ def _less_assumed(bound: Bound) -> Iterator[tuple[str, Bound]]:
         yield f"without {_short(text)}", stripped(wider)
 
 
-def _signature(bound: Bound) -> str:
-    sides = [sp.srepr(e) for e in (bound.lhs, bound.rhs, *bound.when)]
-    return "\n".join([*sides, *(f"{x}: {domain!r}" for x, domain in bound.over.items())])
+def _statement(bound: Bound) -> tuple[Any, ...]:
+    return bound.lhs, bound.rhs, bound.when, tuple(bound.over.items())
 
 
 def _short(e: object) -> str:

@@ -1,4 +1,4 @@
-"""The falsifier against mutants: which of those that are known to be false does it kill, and how fast?"""
+"""The falsifier against mutants: which of those that are known to be false it kills, and how fast."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lqtheory.registry import get
 from lqtheory.testing.falsify import counterexample
-from lqtheory.testing.falsity import FALSE, TRUE, Store, mutants_of
+from lqtheory.testing.falsity import FALSE, TRUE, Store, counting, mutants_of
 from lqtheory.testing.mutants import stripped
 
 
@@ -62,5 +62,6 @@ def stands(bound_id: str, seconds: float, seed: int) -> bool:
 
 def statuses(bound_id: str, store: Store) -> dict[str, str]:
     """Return what is known of the mutants of a bound; those that have no value anywhere are left out."""
-    known = {name: store[bound_id].get(name, {}).get("status", "unknown") for name in mutants_of(bound_id)}
+    entries = counting(store, bound_id)
+    known = {name: entries[name]["status"] if name in entries else "unknown" for name in mutants_of(bound_id)}
     return {name: status for name, status in known.items() if status != "valueless"}

@@ -118,8 +118,6 @@ def _source(part: Any) -> str:
 
 
 def _network_source(layers: list[dict[str, Any]]) -> str:
-    weights, biases = (
-        ", ".join(f"np.array({layer[name]!r})" for layer in layers) for name in ("weight", "bias")
-    )
+    weights, biases = (", ".join(f"np.array({layer[name]!r})" for layer in layers) for name in ("weight", "bias"))
     activations = ", ".join(f"Activation({', '.join(map(repr, layer['activation']))})" for layer in layers)
     return f"Network.sequential([{weights}], [{biases}], [{activations}])"
