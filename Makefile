@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # Keep BLAS from starting one thread per core in each of the parallel test processes.
 TESTENV := OMP_NUM_THREADS=1
 
-.PHONY: compare test lint clean
+.PHONY: compare test lint evidence clean
 
 compare: $(VENV)/.installed
 	$(BIN)/lqtheory compare --out results/compare $(ARGS)
@@ -34,6 +34,9 @@ $(VENV)/.installed: pyproject.toml $(VENV)/.created
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable ".[torch,dev]"
 	touch $@
+
+evidence: $(VENV)/.installed-dev
+	$(TESTENV) $(BIN)/python -m lqtheory.testing.evidence
 
 clean:
 	rm -rf $(VENV) results build *.egg-info

@@ -126,7 +126,7 @@ def test_witnesses_attain_equality(bound):
 # 5
 @pytest.mark.parametrize("bound", SHARP)
 def test_has_teeth(bound):
-    assert counterexample(with_factor(bound, "9/10"), max_examples=10_000) is not None
+    assert counterexample(with_factor(bound, "9/10"), seconds=30)
 
 
 @pytest.mark.parametrize("bound", [p for p in TRUE if not p.values[0].tight_at])
@@ -156,9 +156,9 @@ def test_every_assumption_is_necessary_or_definitional_or_declared_scope(bound, 
         assert len(outside) >= 1000
         assert all(verdict(wider, v) is not Verdict.VIOLATED for v in outside)
     elif any(_has_value(wider, v) for v in outside):
-        found = counterexample(wider, max_examples=10_000)
-        assert found is not None
-        assert not _admits(bound, found)
+        found = counterexample(wider, seconds=60)
+        assert found
+        assert not _admits(bound, found.values)
 
 
 def _admits(bound, values):
@@ -285,7 +285,7 @@ def test_links_resolve(bound):
 @pytest.mark.parametrize("bound", REFUTED)
 def test_refuted_stays_refuted(bound):
     assert bound.check(**bound.refuted_by) is Verdict.VIOLATED
-    assert counterexample(bound, max_examples=10_000) is not None
+    assert counterexample(bound, seconds=30)
 
 
 def test_a_domain_has_its_own_kind_of_values():

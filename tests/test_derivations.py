@@ -103,7 +103,7 @@ def _readable(bound):
 
 @pytest.mark.parametrize("bound", [x for x in OWN if _readable(x.values[0])])
 def test_statements_that_are_no_bounds_of_the_registry_are_true_and_sharp_where_they_say_so(bound):
-    assert_never_violated(bound, max_examples=300)
+    assert_never_violated(bound, tries=300)
     for values in bound.tight_at:
         lhs, rhs = bound.enclose(prec=256, **values)
         assert lhs.overlaps(rhs)

@@ -46,7 +46,7 @@ def test_floats_in_a_statement_are_the_numbers_that_they_store():
 
 def test_side_conditions_that_no_instance_meets_are_named():
     with pytest.raises(InputError, match="no drawn instance of 'never' meets q > 1"):
-        counterexample(Bound(id="never", lhs=norm(w, 1), rhs=norm(w, 2), when=(q > 1,)), max_examples=50)
+        counterexample(Bound(id="never", lhs=norm(w, 1), rhs=norm(w, 2), when=(q > 1,)), tries=50)
 
 
 def test_the_search_is_deterministic_under_its_seed():

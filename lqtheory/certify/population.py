@@ -74,8 +74,8 @@ class Guarantee:
         if not self.passed:
             first = self.tested[0]
             return (
-                f"none: not even the densest network tested, with {first.lost} lost and {first.gained} gained {held_out}, "
-                f"certainly loses at most {self.max_drop:g} of the accuracy (p-value {first.pvalue:.3g})"
+                f"none: not even the densest network tested, with {first.lost} lost and {first.gained} gained "
+                f"{held_out}, certainly loses at most {self.max_drop:g} of the accuracy (p-value {first.pvalue:.3g})"
             )
         last = self.tested[self.passed - 1]
         return (

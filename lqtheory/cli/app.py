@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from lqtheory.cli import NO, YES, axioms, inspect, mutants
+from lqtheory.cli import NO, YES, axioms, falsify, inspect
 from lqtheory.cli.output import output_folder, print_json, save_json, spare
 from lqtheory.errors import InputError
 
@@ -252,7 +252,7 @@ def derive(
 
 app.command("inspect")(inspect.command)
 app.command("axioms")(axioms.command)
-app.command("mutants")(mutants.command)
+app.command("falsify")(falsify.command)
 
 
 def _registered() -> list[Any]:

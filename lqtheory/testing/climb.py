@@ -24,12 +24,12 @@ class Stop(Exception):
     """The search ends: the bound is refuted, or time or tries are used up."""
 
 
-def verdict(bound: Bound, values: dict[str, Any]) -> Verdict | None:
+def verdict(bound: Bound, values: dict[str, Any], max_prec: int = 1024) -> Verdict | None:
     """Return what balls say, or None where a side condition fails or a side has no value."""
     if not bound.admits(**values):
         return None
     try:
-        return bound.check(**values)
+        return bound.check(max_prec=max_prec, **values)
     except UndefinedError:
         return None
 
@@ -89,7 +89,8 @@ class Climb:
         if score > -2:
             self.admitted += 1
         if score > -NEAR or (score == UNDEFINED and self._admitted(values)):
-            answer = self._verdict(values)
+            # Where floats see equality, 64 bits see it too: more would be spent on every flat vector.
+            answer = self._verdict(values, 64 if abs(score) < 1e-6 else 1024)
             if answer is Verdict.VIOLATED:
                 self.values = values
                 raise Stop
@@ -122,9 +123,9 @@ class Climb:
         except LqTheoryError:
             return False
 
-    def _verdict(self, values: dict[str, Any]) -> Verdict | None:
+    def _verdict(self, values: dict[str, Any], max_prec: int) -> Verdict | None:
         try:
-            return verdict(self.bound, values)
+            return verdict(self.bound, values, max_prec)
         except (LqTheoryError, ArithmeticError, ValueError):
             return None
 

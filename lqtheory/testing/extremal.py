@@ -16,6 +16,7 @@ import sympy as sp
 from lqtheory import domains
 from lqtheory.bound import Bound, resolver
 from lqtheory.networks import ACTIVATIONS, LAWS, Activation, Comparison, Network, random_inputs, weights
+from lqtheory.primitives import Atom
 
 SIMPLE = np.array([1.0, 1.0, 0.0, -1.0, 2.0, 0.5, 3.0])
 NICE = [Fraction(x) for x in ("1/2", "1", "3/4", "1/4", "2", "1/3", "3", "9/10", "3/2")]
@@ -27,15 +28,17 @@ class Extremal:
     def __init__(self, bound: Bound, rng: np.random.Generator) -> None:
         self.over, self.rng = bound.over, rng
         heavy = (domains.Matrix, domains.NetworkPair, domains.Labels)
-        # What looks into matrices costs more, and shows what it has in few dimensions.
-        self.longest = 6 if any(isinstance(x, heavy) for x in self.over.values()) else 64
+        atoms = {type(x) for side in (bound.lhs, bound.rhs, *bound.when) for x in side.atoms(Atom)}
+        opaque = any(x.__module__ != Atom.__module__ and not hasattr(x, "define") for x in atoms)
+        # What looks into matrices, or tries all choices, costs much and shows what it has in few dimensions.
+        self.longest = 5 if opaque or any(isinstance(x, heavy) for x in self.over.values()) else 64
         self.least = {x.columns: x.least_columns for x in self.over.values() if isinstance(x, domains.Matrix)}
 
-    def draw(self, length: int | None = None) -> dict[str, Any]:
-        """Return one instance; `length` fixes that of every axis."""
+    def draw(self, flat: int | None = None) -> dict[str, Any]:
+        """Return one instance; with `flat`, all axes have this length, and all entries are 1."""
         self.lengths: dict[sp.Symbol, int] = {}
         self.splits: dict[sp.Symbol, int] = {}
-        self.fixed = length
+        self.flat = flat
         values: dict[str, Any] = {}
         env: dict[sp.Basic, Any] = {}
         for symbol, domain in self.over.items():
@@ -70,9 +73,10 @@ class Extremal:
     def length(self, axis: sp.Symbol) -> int:
         """Return the length of an axis, and draw its split, when first asked for."""
         if axis not in self.lengths:
-            short, long = 2 + self.longest // 4, self.longest * (4 if self.rng.random() < 0.02 else 1)
+            far = self.longest > 5 and self.rng.random() < 0.02
+            short, long = 2 + self.longest // 4, self.longest * (4 if far else 1)
             drawn = int(self.rng.integers(1, (short if self.rng.random() < 0.6 else long) + 1))
-            self.lengths[axis] = max(self.least.get(axis, 1), self.fixed or drawn)
+            self.lengths[axis] = max(self.least.get(axis, 1), self.flat or drawn)
             self.splits[axis] = int(self.rng.integers(1, self.lengths[axis] + 1))
         return self.lengths[axis]
 
@@ -96,7 +100,7 @@ class Extremal:
     def integer(self, domain: domains.Integer, resolve: domains.Resolve) -> int:
         """Return an integer at, near or between the ends, or a split."""
         low = -3 if domain.lower is None else math.ceil(resolve(sp.sympify(domain.lower)))
-        long = int(2 ** self.rng.uniform(1, 7 if self.rng.random() < 0.2 else 4))
+        long = int(2 ** self.rng.uniform(1, 7 if self.longest > 5 and self.rng.random() < 0.2 else 4))
         high = low + long if domain.upper is None else math.floor(resolve(sp.sympify(domain.upper)))
         options = [low, low + 1, high, high - 1, int(self.rng.integers(low, max(low, high) + 1))]
         options += [x + y for x in self.splits.values() for y in (0, -1)]
@@ -106,7 +110,7 @@ class Extremal:
     def vector(self, n: int, split: int) -> np.ndarray:
         """Return a vector of few levels, or of a law of random weights."""
         rng, rank = self.rng, np.arange(n)
-        match rng.integers(12):
+        match rng.integers(12) if self.flat is None else 0:
             case 0 | 1:
                 x = np.ones(n)
             case 2:
@@ -124,6 +128,8 @@ class Extremal:
                 x = rng.choice(SIMPLE, size=n)
             case _:
                 x = weights(rng, str(rng.choice(LAWS)), n)
+        if self.flat is not None:
+            return x
         x = x * rng.choice([-1.0, 1.0], size=n) if rng.random() < 0.3 else x
         x = rng.permutation(x) if rng.random() < 0.2 else x
         return x * 2.0 ** rng.integers(-3, 4) if rng.random() < 0.2 else x
@@ -131,6 +137,8 @@ class Extremal:
     def matrix(self, rows: int, columns: int, split: int) -> np.ndarray:
         """Return a matrix whose rows or columns are copies, a diagonal, or a random one."""
         rng = self.rng
+        if self.flat is not None:
+            return np.ones((rows, columns))
         match rng.integers(11):
             case 0 | 1:
                 x = np.ones((rows, columns))
@@ -175,7 +183,7 @@ class Extremal:
         depth = int(rng.choice([1, 2, 2, 3, 3, 4, 5]))
         sizes = rng.integers(1, 4, size=depth + 1) if rng.random() < 0.7 else np.ones(depth + 1, int)
         alike = rng.random() < 0.4  # all layers of one kind
-        kind = rng.integers(5)
+        kind = rng.choice([0, 0, 0, 1, 2, 3, 4])
         dense, biases = [], []
         for out, into in zip(sizes[1:], sizes, strict=False):
             kind = kind if alike else rng.integers(5)
@@ -189,11 +197,11 @@ class Extremal:
         touched = rng.random(depth) < rng.choice([0.4, 1.0])
         pruned, moved = [], {}
         for layer, (w, change) in enumerate(zip(dense, touched, strict=True)):
-            if magnitude:
+            if magnitude or rng.random() < 0.4:
                 mask = magnitude_mask(w, int(rng.integers(1, w.shape[1] + 1)) if change else w.shape[1])
             else:
                 mask = (rng.random(w.shape) < rng.choice([0.0, 0.5, 1.0])) if change else np.ones(w.shape, bool)
-                if rng.random() < 0.1:
+                if rng.random() < 0.2:
                     moved[f"{network.layers[layer].name}.bias"] = biases[layer] + rng.choice(SIMPLE, size=len(w))
             pruned.append(np.where(mask, w, 0.0))
         names = [f"{layer.name}.weight" for layer in network.layers]

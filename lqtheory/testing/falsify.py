@@ -140,12 +140,13 @@ def _ratio(bound: Bound, where: dict[str, Any] | None) -> float:
 
 def _rounds(bound: Bound, climb: Climb, seed: int) -> None:
     rng = np.random.default_rng(seed)
-    extremal, moves = Extremal(bound, rng), Moves(bound, rng)
+    extremal = Extremal(bound, rng)
+    moves = Moves(bound, rng, 6 if extremal.longest < 6 else 256)
     size = 1
     while True:
         climb.stage = "extremal"
         for length in range(1, extremal.longest + 1):
-            climb(extremal.draw(length))
+            climb(extremal.draw(flat=length))
         for _ in range(200 * size):
             climb(extremal.draw())
         climb.stage = "hypothesis"

@@ -18,10 +18,13 @@ from lqtheory.testing.extremal import NICE, SIMPLE, magnitude_mask
 
 
 class Moves:
-    """Random changes of instances of a bound; `rng` decides everything. A change may leave the domains."""
+    """Random changes of instances of a bound; `rng` decides everything. A change may leave the domains.
 
-    def __init__(self, bound: Bound, rng: np.random.Generator) -> None:
-        self.over, self.rng = bound.over, rng
+    No axis grows beyond `longest`.
+    """
+
+    def __init__(self, bound: Bound, rng: np.random.Generator, longest: int) -> None:
+        self.over, self.rng, self.longest = bound.over, rng, longest
         # Arrays are where most of the freedom is: they are moved more often.
         sizes = [1.0 if hasattr(domain, "ends") else 3.0 for domain in bound.over.values()]
         self.odds = np.array(sizes) / sum(sizes)
@@ -113,7 +116,7 @@ class Moves:
         """Drop an index of an axis, or repeat one, in every array that has the axis."""
         size = next(n for x, d in self.over.items() for a, n in d.axes(values[x.name]).items() if a == axis)
         at = int(self.rng.integers(size))
-        drop = size > 1 and self.rng.random() < 0.5
+        drop = size >= self.longest or (size > 1 and self.rng.random() < 0.5)
         order = np.delete(np.arange(size), at) if drop else np.insert(np.arange(size), at, at)
         return take(self.over, values, axis, order)
 

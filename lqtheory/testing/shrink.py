@@ -10,7 +10,7 @@ import numpy as np
 
 from lqtheory import domains
 from lqtheory.bound import Bound
-from lqtheory.networks import Comparison
+from lqtheory.networks import Comparison, Network
 from lqtheory.testing.moves import take
 
 _ROUND = (1.0, 0.0, -1.0, 2.0, 0.5, 3.0, -2.0)
@@ -31,6 +31,8 @@ def shrink(bound: Bound, values: dict[str, Any], refutes: Callable[[dict[str, An
 
 
 def _simpler(bound: Bound, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    arrays = [x.name for x, d in bound.over.items() if isinstance(d, domains.Vector | domains.Matrix)]
+    yield from ({**values, name: coarser} for name in arrays for coarser in _coarser_arrays(values[name]))
     yield from _shorter(bound, values)
     for symbol, domain in bound.over.items():
         name, value = symbol.name, values[symbol.name]
@@ -73,36 +75,62 @@ def _rounder(x: float) -> Iterator[float]:
         yield from (r for digits in range(4) if (r := round(x, digits)) != x)
 
 
-def _rounder_arrays(x: np.ndarray) -> Iterator[np.ndarray]:
+def _coarser_arrays(x: np.ndarray, plain: float = 1.0) -> Iterator[np.ndarray]:
+    """One level, two levels (the largest entry, and the mean of the others), or the same without signs."""
     largest = np.abs(x).max(initial=0.0)
-    yield from (y for y in (np.ones_like(x), np.sign(x), np.abs(x)) if not np.array_equal(x, y))
+    yield from (y for y in (np.full_like(x, plain), np.sign(x), np.abs(x)) if not np.array_equal(x, y))
     if largest not in (0.0, 1.0):
         yield x / largest
+    others = (x != 0) & (np.abs(x) < largest)
+    if len(set(np.abs(x[others]).tolist())) > 1:
+        yield np.where(others, np.sign(x) * np.abs(x[others]).mean(), x)
+
+
+def _rounder_arrays(x: np.ndarray, plain: tuple[float, ...] = _ROUND) -> Iterator[np.ndarray]:
+    """Fewer digits, then single entries that are simple."""
     for digits in range(4):
         if not np.array_equal(x, y := np.round(x, digits)):
             yield y
     for at in np.ndindex(x.shape):
-        rank = _ROUND.index(x[at]) if x[at] in _ROUND else len(_ROUND)
-        for simple in _ROUND[:rank]:
+        rank = plain.index(x[at]) if x[at] in plain else len(plain)
+        for better in plain[:rank]:
             y = x.copy()
-            y[at] = simple
+            y[at] = better
             yield y
 
 
 def _rounder_pairs(pair: Comparison) -> Iterator[Comparison]:
-    """Fewer inputs, biases of 0, round weights: in both networks, where they agree."""
+    """Fewer inputs and units, biases of 0, nothing pruned in a layer, round weights: first what changes most."""
     for j in range(len(pair.inputs) if len(pair.inputs) > 1 else 0):
         yield Comparison(pair.dense, pair.pruned, np.delete(pair.inputs, j, axis=0))
-    for x in _rounder_arrays(pair.inputs):
+    for level in range(pair.depth + 1):
+        width = pair.inputs.shape[1] if level == 0 else len(pair.dense.layers[level - 1].bias)
+        yield from (_without(pair, level, unit) for unit in range(width) if width > 1)
+    for x in (*_coarser_arrays(pair.inputs), *_rounder_arrays(pair.inputs)):
         yield Comparison(pair.dense, pair.pruned, x)
     for dense, pruned in pair.pairs:
         for part in ("bias", "weight"):
             old, new = getattr(dense, part), getattr(pruned, part)
-            for simple in [*([np.zeros_like(old)] if part == "bias" and old.any() else []), *_rounder_arrays(old)]:
-                kept = np.where(new == old, simple, np.where(new == 0, 0.0, new))
-                yield _with(pair, dense.name, part, simple, kept)
             if not np.array_equal(new, old):
                 yield _with(pair, dense.name, part, old, old)
+            plain = (0.0, *_ROUND) if part == "bias" else _ROUND
+            for simple in (*_coarser_arrays(old, plain[0]), *_rounder_arrays(old, plain)):
+                kept = np.where(new == old, simple, np.where(new == 0, 0.0, new))
+                yield _with(pair, dense.name, part, simple, kept)
+
+
+def _without(pair: Comparison, level: int, unit: int) -> Comparison:
+    """Return both networks without one unit of a layer, or, for level 0, without one input."""
+    sides = []
+    for network in (pair.dense, pair.pruned):
+        weights, biases = ([np.array(getattr(x, part)) for x in network.layers] for part in ("weight", "bias"))
+        if level > 0:
+            weights[level - 1] = np.delete(weights[level - 1], unit, axis=0)
+            biases[level - 1] = np.delete(biases[level - 1], unit)
+        if level < len(weights):
+            weights[level] = np.delete(weights[level], unit, axis=1)
+        sides.append(Network.sequential(weights, biases, [layer.activation for layer in network.layers]))
+    return Comparison(*sides, np.delete(pair.inputs, unit, axis=1) if level == 0 else pair.inputs)
 
 
 def _with(pair: Comparison, name: str, part: str, old: np.ndarray, new: np.ndarray) -> Comparison:
