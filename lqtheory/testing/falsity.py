@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import sympy as sp
+from flint import arb, ctx
 from hypothesis import HealthCheck, given, seed, settings
 
 import lqtheory
 from lqtheory.bound import Bound, Verdict
-from lqtheory.errors import LqTheoryError
+from lqtheory.errors import LqTheoryError, UndefinedError
 from lqtheory.files import write_whole
+from lqtheory.interpreters import Balls, Undecided
 from lqtheory.registry import get
 from lqtheory.testing.extremal import Extremal
 from lqtheory.testing.falsify import counterexample, verdict
@@ -73,31 +76,47 @@ class Judge:
             return False
         if mutant.bound.rhs == self.bound.rhs:
             return not any(self._is_new(mutant.bound, values) for values in _drawn(mutant.bound))
-        claim = Bound(id="weaker", lhs=self.bound.rhs, rhs=mutant.bound.rhs, over=self.bound.over, when=self.bound.when)
-        holds = 0
-        for values in self.draws:
-            try:
-                said = claim.check(max_prec=256, **fitting(claim, values))
-            except LqTheoryError:
-                continue
-            if said is Verdict.VIOLATED:
+        above = 0
+        for env, rhs in self.points:
+            wrong = _ball(env, mutant.bound.rhs)
+            if wrong is not None and rhs > wrong:
                 return False
-            holds += said is Verdict.HOLDS
-        return holds >= DECIDED
+            above += wrong is not None and rhs <= wrong
+        return above >= DECIDED
 
     @cached_property
     def draws(self) -> list[dict[str, Any]]:
         """Instances of the bound."""
         return _drawn(self.bound)
 
+    @cached_property
+    def points(self) -> list[tuple[dict[Any, Any], arb]]:
+        """Where the right side has a value: those of the symbols, and its ball."""
+        admitted = [self.bound.environment(values) for values in self.draws if self.bound.admits(**values)]
+        balls = ((env, _ball(env, self.bound.rhs)) for env in admitted)
+        return [(env, rhs) for env, rhs in balls if rhs is not None]
+
     def _has_value(self, mutant: Bound) -> bool:
         some = [*self.bound.tight_at, *self.draws] if set(mutant.over) <= set(self.bound.over) else []
         return any(verdict_or_none(mutant, fitting(mutant, values)) for values in [*some, *_drawn(mutant, 100)])
 
     def _is_new(self, wider: Bound, values: dict[str, Any]) -> bool:
-        """Tell whether the bound says nothing of these values, and the wider one something."""
-        decided = (Verdict.HOLDS, Verdict.VIOLATED)
-        return verdict_or_none(self.bound, values) is None and verdict_or_none(wider, values) in decided
+        """Tell whether the values are outside the assumptions of the bound, and the wider one decides there."""
+        try:
+            admitted = self.bound.admits(**values)
+        except LqTheoryError:
+            admitted = False
+        return not admitted and verdict_or_none(wider, values) in (Verdict.HOLDS, Verdict.VIOLATED)
+
+
+def _ball(env: dict[Any, Any], side: sp.Expr) -> arb | None:
+    """Return the value of a side, or None where it has none or 64 bits are too few to choose."""
+    try:
+        with ctx.workprec(64):
+            value = Balls(env).read(side)
+    except (Undecided, UndefinedError):
+        return None
+    return None if value.is_nan() else value
 
 
 @cache
