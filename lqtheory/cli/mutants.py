@@ -44,7 +44,7 @@ def command(
     for name, given in (("--seconds", seconds), ("--search", search)):
         if given is not None and not 0 < given < float("inf"):
             raise InputError(f"{name} is {given:g}, expected a number above 0")
-    chosen, store, shown = _chosen(bounds, only), falsity.load(), not (json or quiet)
+    chosen, store, shown = _chosen(bounds, only), falsity.load(falsity.PATH), not (json or quiet)
     if search is not None:
         return _search(chosen, store, search, seed, shown)
     rows, interrupted = _attack(chosen, store, seconds, seed, shown)
@@ -114,7 +114,7 @@ def _search(chosen: list[str], store: Store, seconds: float, seed: int, shown: b
             pool.submit(falsity.judge, bound, name, seconds, seed)
         for (bound, name, *_), entry in pool.results():
             store[bound][name] = entry
-            falsity.save(store)
+            falsity.save(store, falsity.PATH)
     if shown:
         found = [store[bound][name]["status"] for bound, name in tasks]
         typer.echo(", ".join(f"{found.count(x)} {x}" for x in falsity.STATUSES) if found else "nothing is left to do")

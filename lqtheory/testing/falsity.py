@@ -28,7 +28,7 @@ from lqtheory.testing.extremal import Extremal
 from lqtheory.testing.falsify import counterexample, verdict
 from lqtheory.testing.mutants import Mutant, mutants, stripped
 from lqtheory.testing.strategies import instances
-from lqtheory.testing.values import from_json, to_json
+from lqtheory.testing.values import to_json
 
 PATH = Path(lqtheory.__file__).with_name("mutants.json")
 FALSE = ("witness", "searched")
@@ -163,7 +163,7 @@ def mutants_of(bound_id: str) -> Mapping[str, Mutant]:
     return {mutant.name: mutant for mutant in mutants(get(bound_id))}
 
 
-def load(path: Path = PATH) -> Store:
+def load(path: Path) -> Store:
     """Return all that is stored, whether it still counts or not."""
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
@@ -175,7 +175,7 @@ def counting(store: Store, bound_id: str) -> dict[str, Entry]:
     return {name: stored[name] for name in now if stored[name]["digest"] == now[name]}
 
 
-def save(store: Store, path: Path = PATH) -> None:
+def save(store: Store, path: Path) -> None:
     """Write entries, sorted, one a line."""
     write_whole(path, lambda part: part.write_text("".join(_lines(store)), encoding="utf-8"))
 
@@ -190,11 +190,6 @@ def _lines(store: Store) -> Iterator[str]:
         if found
     }
     yield "{\n" + lines(bounds, " ") + "\n}\n"
-
-
-def stored_values(entry: Entry) -> dict[str, Any]:
-    """Return the counterexample of an entry."""
-    return from_json(entry["values"])
 
 
 def _drawn(bound: Bound, count: int = DRAWS) -> list[dict[str, Any]]:
