@@ -65,7 +65,8 @@ def test_min_and_max_are_swapped():
 def test_no_statement_comes_twice_or_carries_a_hint(bound_id):
     found = mutants_of(bound_id).values()
     assert len(found) >= 2
-    assert len({m.bound.digest() for m in found} | {get(bound_id).digest()}) == len(found) + 1
+    statements = {(m.bound.lhs, m.bound.rhs, m.bound.when, tuple(m.bound.over.items())) for m in found}
+    assert len(statements) == len(found)
     assert all(
         (m.bound.id, m.bound.title, m.bound.tight_at, m.bound.scales) == ("statement", "", (), ()) for m in found
     )
