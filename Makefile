@@ -1,4 +1,5 @@
-# Two commands: `make compare` (the main job) and `make test`. Both set up .venv first and are quick when repeated.
+# `make compare` (the main job), `make test`, and `make proofs`, which is part of it: each sets up .venv first and is
+# quick when repeated.
 PYTHON ?= python3
 # Training is reproducible under one version; any recent one works, e.g. `make TORCH=torch compare`.
 TORCH ?= torch==2.13.0
@@ -7,13 +8,21 @@ BIN := $(VENV)/bin
 # Keep BLAS from starting one thread per core in each of the parallel test processes.
 TESTENV := OMP_NUM_THREADS=1
 
-.PHONY: compare test lint evidence clean
+.PHONY: compare test lint proofs evidence clean
 
 compare: $(VENV)/.installed
 	$(BIN)/lqtheory compare --out results/compare $(ARGS)
 
-test: lint
+test: lint proofs
 	$(TESTENV) $(BIN)/python -m pytest -n 2 --dist worksteal
+
+# Without Coq this says how to get it, and fails only if LQTHEORY_REQUIRE names coq.
+proofs: $(VENV)/.installed-dev
+	$(BIN)/python -m lqtheory.formal.gate
+
+# Every bound's evidence, written anew; an interrupted run goes on where it stopped.
+evidence: $(VENV)/.installed-dev
+	$(TESTENV) $(BIN)/python -m lqtheory.testing.evidence
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
@@ -35,8 +44,6 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable ".[torch,dev]"
 	touch $@
 
-evidence: $(VENV)/.installed-dev
-	$(TESTENV) $(BIN)/python -m lqtheory.testing.evidence
-
 clean:
 	rm -rf $(VENV) results build *.egg-info
+	find proofs/coq \( -name '*.vo*' -o -name '*.glob' -o -name '.*.aux' -o -name '*Makefile.coq*' \) -delete

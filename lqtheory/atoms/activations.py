@@ -13,7 +13,7 @@ import sympy as sp
 from flint import arb
 
 from lqtheory.atoms.norms import norm
-from lqtheory.primitives import All, At, Atom, Compl, SumOn, Vec, mean_over
+from lqtheory.primitives import All, At, Atom, Compl, MaxOn, SumOn, Vec, Where, mean_over
 
 _a = sp.Symbol("a", integer=True)  # a sample
 _b = sp.Symbol("b", integer=True)  # a sample inside a sum over samples
@@ -105,8 +105,15 @@ class steepest(Atom):
     nargs = 3
 
     @staticmethod
+    def define(s: sp.Expr, kappa: sp.Basic, T: sp.Basic) -> sp.Expr:
+        """Return the definition: the largest slope, on the left of all T_j or on the right of one."""
+        passed = Where(sp.Lambda(_b, sp.Le(At(T, _b), At(T, _kink), evaluate=False)), T)
+        slope = s + SumOn(passed, sp.Lambda(_b, At(kappa, _b)))
+        return sp.Max(sp.Abs(s), MaxOn(All(T), sp.Lambda(_kink, sp.Abs(slope))), evaluate=False)
+
+    @staticmethod
     def float_rule(s: Any, kappa: Any, T: Any) -> Any:
-        """Take the largest slope: that on the left of all T_j, or on the right of one."""
+        """Take the largest slope."""
         slopes = [s] + [sum((k for k, x in zip(kappa, T, strict=True) if x <= t), start=s) for t in T]
         return reduce(arb.max if isinstance(s, arb) else max, map(abs, slopes))
 

@@ -11,27 +11,23 @@ import numpy as np
 import sympy as sp
 from flint import arb
 
-from lqtheory.primitives import All, At, Atom, Count, SumOn, Vec, Where, dim, mean_over
+from lqtheory.primitives import All, At, Atom, Count, MaxOn, SumOn, Vec, Where, dim, mean_over
 
 _a = sp.Symbol("a", integer=True)
-_z = sp.Symbol("z", integer=True)
+_z, _j = sp.symbols("z j", integer=True)
 
 
 class columns(Atom):
     """`columns(F)`: the first row of F, to range over its columns."""
 
-    @staticmethod
-    def float_rule(F: np.ndarray) -> np.ndarray:
-        """Return the first row."""
-        return F[0]
+    nargs = 1
 
     @staticmethod
-    def ball_rule(F: list[list[arb]]) -> list[arb]:
-        """Return the first row."""
-        return F[0]
+    def define(F: sp.Basic) -> sp.Expr:
+        """Return the definition."""
+        return At(F, 0)
 
     def tex(self, show: Any) -> str:
-        """Return the first row of F."""
         return rf"{{{show(self.args[0])}}}_0"
 
 
@@ -66,6 +62,13 @@ class range_gap(Atom):
     nargs = 2
 
     @staticmethod
+    def define(F: sp.Basic, G: sp.Basic) -> sp.Expr:
+        """Return the definition: a range is the largest difference of two entries."""
+        gap, other = (At(F, _a, x) - At(G, _a, x) for x in (_z, _j))
+        largest = MaxOn(classes(F), sp.Lambda(_j, sp.Abs(gap - other)))
+        return mean_over(F, _a, MaxOn(classes(F), sp.Lambda(_z, largest)))
+
+    @staticmethod
     def float_rule(F: np.ndarray, G: np.ndarray) -> float:
         """Take the mean of the ranges of the rows."""
         return float(np.mean(np.ptp(F - G, axis=1)))
@@ -88,6 +91,12 @@ class cross_entropy(Atom):
     """`cross_entropy(F, y)`: the mean of log Σ_j exp F_ij − F_{i,y_i}, in nats."""
 
     nargs = 2
+
+    @staticmethod
+    def define(F: sp.Basic, y: sp.Basic) -> sp.Expr:
+        """Return the definition."""
+        total = SumOn(classes(F), sp.Lambda(_z, sp.exp(At(F, _a, _z))))
+        return mean_over(F, _a, sp.log(total) - At(F, _a, At(y, _a)))
 
     @staticmethod
     def float_rule(F: np.ndarray, y: np.ndarray) -> float:

@@ -281,6 +281,10 @@ class FloatBalls:
         """Entry-wise the smaller of two."""
         return -(-self).maximum(-self._of(other))
 
+    def smaller(self, other: FloatBalls) -> FloatBalls:
+        """Of two upper bounds of one thing, entry-wise the smaller; wide where rounding hides which one it is."""
+        return self.minimum(other)
+
     def hull(self, other: FloatBalls) -> FloatBalls:
         """Balls that contain both."""
         return FloatBalls.between(np.minimum(self.lower(), other.lower()), np.maximum(self.upper(), other.upper()))

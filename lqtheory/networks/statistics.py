@@ -114,7 +114,7 @@ class LayerMoments:
         mean : balls, shape (units,)
             The mean of each sum.
         """
-        centred = by_sum.minimum(self.correlation_norm.sqrt() * by_square)
+        centred = by_sum.smaller(self.correlation_norm.sqrt() * by_square)
         return self._arithmetic.stack([centred, mean]).norm(axis=0)
 
     def _normalised(self, scaled_gram: Balls, sizes: Balls) -> Balls:

@@ -6,22 +6,12 @@ import time
 
 import numpy as np
 import pytest
+from certificates import saved
 
 from lqtheory.certify import FILES, certify, verify
 from lqtheory.errors import InputError
-from lqtheory.files import load_inputs, load_masks, load_network, save_inputs, save_masks, save_network, sha256
-from lqtheory.networks import LAWS, Activation, random_inputs, random_network
-
-
-def saved(folder, seed=0, *, law="gaussian", activation="relu", sizes=(5, 6, 4, 3), n=40, labelled=True, cut=0.3):
-    rng = np.random.default_rng(seed)
-    phi = Activation(activation, 2.0 if activation == "leaky_relu" else None)
-    dense = random_network(rng, sizes, phi, law)
-    scale = {name: np.abs(w).max() for name, w in dense.weights.items()}
-    kept = {name: np.where(np.abs(w) > cut * scale[name], w, 0.0) for name, w in dense.weights.items()}
-    x = random_inputs(rng, n, sizes[0])
-    y = dense(x).argmax(axis=1) if labelled else None
-    return certify(dense, dense.with_weights(kept), x, y).save(folder)
+from lqtheory.networks import LAWS, Activation, Network
+from lqtheory.second_opinion import second_opinion
 
 
 @pytest.mark.parametrize("law", LAWS)
@@ -37,6 +27,21 @@ def test_odd_shapes_are_accepted(tmp_path, seed):
     sizes = tuple(rng.integers(1, 9, size=rng.integers(2, 6)))
     path = saved(tmp_path, seed, sizes=sizes, n=int(rng.integers(1, 5)), labelled=False, cut=rng.uniform(0, 1))
     assert verify(path)[:2] == (True, [])
+
+
+@pytest.mark.parametrize("seed", [1, 7, 11, 12])
+def test_a_unit_that_cancels_exactly_does_no_harm(tmp_path, seed):
+    """Its rest of 2^-96 may correlate with everything: the ball of `gram-centred` is wide, but need not be used."""
+    rng = np.random.default_rng(seed)
+    c, b = rng.normal(size=2)
+    weights = [[[c], [c]], [[b, b], [b, -b], [b, 0]], rng.integers(-2, 3, size=(3, 3)) / np.sqrt(5)]
+    biases, relu = [np.full(2, 0.5), np.zeros(3), np.zeros(3)], Activation("relu")
+    dense = Network.sequential([*map(np.array, weights)], biases, [relu, relu, Activation("identity")])
+    x = rng.normal(size=(7, 1))
+    pruned = {name: np.where(rng.random(w.shape) < 0.5, w, 0.0) for name, w in dense.weights.items()}
+    path = certify(dense, dense.with_weights(pruned), x).save(tmp_path)
+    assert verify(path)[:2] == (True, [])
+    assert second_opinion(path) == []
 
 
 @pytest.fixture
@@ -116,78 +121,6 @@ def test_a_key_that_occurs_twice_is_bad_input(tmp_path):
     path.write_text('{"status": "holds", ' + path.read_text().lstrip().removeprefix("{"))
     with pytest.raises(InputError, match="a key occurs twice"):
         verify(path)
-
-
-def change_dense(folder):
-    network = load_network(folder / FILES[0])
-    weight = network.weights["2.weight"].copy()
-    weight[0, 0] += 0.01
-    save_network(folder / FILES[0], network.with_weights({"2.weight": weight}))
-
-
-def change_pruned(folder):
-    network = load_network(folder / FILES[1])
-    save_network(folder / FILES[1], network.with_weights({"2.weight": network.weights["2.weight"] * 1.01}))
-
-
-def change_masks(folder):
-    masks = load_masks(folder / FILES[2])
-    masks["0.weight"] = np.ones_like(masks["0.weight"])
-    save_masks(folder / FILES[2], masks)
-
-
-def drop_kept_weights(folder):
-    masks = load_masks(folder / FILES[2])
-    masks["0.weight"] = np.zeros_like(masks["0.weight"])
-    save_masks(folder / FILES[2], masks)
-
-
-def transpose_mask(folder):
-    masks = load_masks(folder / FILES[2])
-    save_masks(folder / FILES[2], masks | {"0.weight": masks["0.weight"].T})
-
-
-def change_inputs(folder):
-    x, y = load_inputs(folder / FILES[3])
-    save_inputs(folder / FILES[3], x[:-1], y[:-1])
-
-
-def change_labels(folder):
-    x, y = load_inputs(folder / FILES[3])
-    save_inputs(folder / FILES[3], x, (y + 1) % 3)
-
-
-def drop_labels(folder):
-    save_inputs(folder / FILES[3], load_inputs(folder / FILES[3]).x)
-
-
-def misfit_inputs(folder):
-    x, y = load_inputs(folder / FILES[3])
-    save_inputs(folder / FILES[3], x[:, :-1], y)
-
-
-def other_structure(folder):
-    save_network(folder / FILES[1], random_network(np.random.default_rng(0), [5, 6, 3]))
-
-
-CHANGES = [
-    change_dense, change_pruned, change_masks, drop_kept_weights, transpose_mask,
-    change_inputs, change_labels, drop_labels, misfit_inputs, other_structure,
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_changed_file_is_refused_even_with_its_hash(tmp_path, change):
-    path = saved(tmp_path)
-    change(tmp_path)
-    assert any("sha256" in problem for problem in verify(path).problems)
-    content = json.loads(path.read_text())
-    for entry in content["files"]:
-        entry["sha256"] = sha256(tmp_path / entry["path"])
-    path.write_text(json.dumps(content))
-    found = verify(path)
-    assert not found.accepted
-    assert not any("sha256" in problem for problem in found.problems)
 
 
 @pytest.mark.parametrize("name", [*FILES, "certificate.json"])
