@@ -102,16 +102,14 @@ def _search(chosen: list[str], store: Store, seconds: float, seed: int, shown: b
     """Judge what was never judged, and search longer for what was not refuted and is not weaker; store each answer."""
     from lqtheory.testing import falsity
 
-    store |= {bound: falsity.counting(store, bound) for bound in chosen}
-    tasks = [
-        (bound, name)
-        for bound in chosen
-        for name in falsity.mutants_of(bound)
-        if falsity.unsettled(store[bound].get(name), seconds)
-    ]
+    tasks = []
+    for bound in chosen:
+        counting, names = falsity.counting(store, bound), falsity.mutants_of(bound)
+        store[bound] = {name: entry for name, entry in store.get(bound, {}).items() if name in names}
+        tasks += [(bound, name) for name in names if falsity.unsettled(counting.get(name), seconds)]
     with Pool("searching", len(tasks), shown) as pool:
         for bound, name in tasks:
-            pool.submit(falsity.judge, bound, name, seconds, seed)
+            pool.submit(falsity.judge, bound, name, seconds, seed, store[bound].get(name))
         for (bound, name, *_), entry in pool.results():
             store[bound][name] = entry
             falsity.save(store, falsity.PATH)

@@ -28,7 +28,7 @@ from lqtheory.testing.extremal import Extremal
 from lqtheory.testing.falsify import counterexample, verdict
 from lqtheory.testing.mutants import Mutant, mutants, stripped
 from lqtheory.testing.strategies import instances
-from lqtheory.testing.values import to_json
+from lqtheory.testing.values import from_json, to_json
 
 PATH = Path(lqtheory.__file__).with_name("mutants.json")
 FALSE = ("witness", "searched")
@@ -51,11 +51,16 @@ class Judge:
     def __init__(self, bound: Bound) -> None:
         self.bound = bound
 
-    def __call__(self, mutant: Mutant, seconds: float, seed: int = 0) -> Entry:
-        """Return what is known of a mutant after a search of so many seconds, if one is needed."""
+    def __call__(self, mutant: Mutant, seconds: float, seed: int = 0, before: Entry | None = None) -> Entry:
+        """Return what is known of a mutant after a search of so many seconds, if one is needed.
+
+        A counterexample that was stored before the mutant, or the meaning of an atom, changed is tried first.
+        """
         entry = {"digest": digest(mutant)}
         if any(violated(mutant.bound, values) for values in self.bound.tight_at):
             return {**entry, "status": "witness"}
+        if before and "values" in before and violated(mutant.bound, from_json(before["values"])):
+            return {**before, **entry}
         try:
             if not self._has_value(mutant.bound):
                 return {**entry, "status": "valueless"}
@@ -124,9 +129,9 @@ def _judge(bound_id: str) -> Judge:
     return Judge(get(bound_id))
 
 
-def judge(bound_id: str, name: str, seconds: float, seed: int) -> Entry:
-    """Return what is known of a mutant of a registered bound after a search of so many seconds, if one is needed."""
-    return _judge(bound_id)(mutants_of(bound_id)[name], seconds, seed)
+def judge(bound_id: str, name: str, seconds: float, seed: int, before: Entry | None) -> Entry:
+    """Let the `Judge` of a registered bound decide about one of its mutants."""
+    return _judge(bound_id)(mutants_of(bound_id)[name], seconds, seed, before)
 
 
 def unsettled(entry: Entry | None, seconds: float) -> bool:
@@ -136,7 +141,7 @@ def unsettled(entry: Entry | None, seconds: float) -> bool:
 
 def fitting(bound: Bound, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values that the bound takes: where a symbol was dropped, its value goes too."""
-    return {x.name: values[x.name] for x in bound.over}
+    return {x.name: values[x.name] for x in bound.over if x.name in values}
 
 
 def verdict_or_none(bound: Bound, values: Mapping[str, Any]) -> Verdict | None:
