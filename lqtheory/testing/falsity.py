@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, seed, settings
 
 import lqtheory
 from lqtheory.bound import Bound, Verdict
+from lqtheory.domains import exact
 from lqtheory.errors import LqTheoryError, UndefinedError
 from lqtheory.files import write_whole
 from lqtheory.interpreters import Balls, Undecided
@@ -36,6 +37,8 @@ TRUE = ("weaker", "open")
 STATUSES = (*FALSE, *TRUE, "valueless")
 """Known false, by a witness or a search; not refuted, weaker or open; without a value anywhere, hence no mutant."""
 DRAWS = 1000
+NEAR = 200
+"""So many instances near each witness of equality are tried before the search."""
 DECIDED = 100
 """So many draws at least must have decided that a mutant is weaker."""
 
@@ -64,6 +67,8 @@ class Judge:
         try:
             if not self._has_value(mutant.bound):
                 return {**entry, "status": "valueless"}
+            if near := self._near_a_witness(mutant):
+                return {**entry, "status": "searched", "seconds": 0.0, "values": to_json(near)}
             attack = counterexample(mutant.bound, seconds=seconds, seed=seed)
             if attack.values is not None:
                 found = {"status": "searched", "seconds": round(attack.seconds, 1), "values": to_json(attack.values)}
@@ -71,6 +76,17 @@ class Judge:
             return {**entry, "status": "weaker" if self.is_weaker(mutant) else "open", "seconds": seconds}
         except (IndexError, TypeError, LqTheoryError):  # it speaks of entries or layers that do not exist
             return {**entry, "status": "valueless"}
+
+    def _near_a_witness(self, mutant: Mutant) -> dict[str, Any] | None:
+        """Return a counterexample among witnesses of equality whose numbers were doubled, halved, or counted on."""
+        rng = np.random.default_rng(0)
+        for witness in self.bound.tight_at:
+            for _ in range(NEAR):
+                factor = 2.0 ** rng.integers(-5, 6)
+                values = {name: _moved(value, factor, rng) for name, value in witness.items()}
+                if violated(mutant.bound, values):
+                    return fitting(mutant.bound, values)
+        return None
 
     def is_weaker(self, mutant: Mutant) -> bool:
         """Tell whether balls find its right side never below that of the bound, or nothing new without an assumption.
@@ -137,6 +153,17 @@ def judge(bound_id: str, name: str, seconds: float, seed: int, before: Entry | N
 def unsettled(entry: Entry | None, seconds: float) -> bool:
     """Tell whether a search of so many seconds may say more than an entry does."""
     return entry is None or (entry["status"] == "open" and entry["seconds"] < seconds)
+
+
+def _moved(value: Any, factor: float, rng: np.random.Generator) -> Any:
+    if rng.random() < 0.4:
+        return value
+    if isinstance(value, int):
+        return value + int(rng.integers(-1, 3))
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return value * factor
+    number = exact(value)
+    return value if number is None else float(number) * (factor if rng.random() < 0.5 else 2.0 ** rng.integers(-3, 4))
 
 
 def fitting(bound: Bound, values: Mapping[str, Any]) -> dict[str, Any]:
