@@ -30,7 +30,7 @@ class scaled_norm(Atom):
         """Enclose by Gershgorin's theorem."""
         if any(x.contains(0) for x in T):
             raise UndefinedError("a scaling by 0 has no inverse")
-        return spectral_norm(ArbBalls(np.array(H, dtype=object) / np.array(T, dtype=object))).to_arb()
+        return spectral_norm(ArbBalls(np.array(H, dtype=object) / np.array(T, dtype=object))).to_arb()[()]
 
     def tex(self, show: Any) -> str:
         H, T = map(show, self.args)

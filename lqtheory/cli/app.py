@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from lqtheory.cli import NO, YES, axioms, falsify, inspect
+from lqtheory.cli import NO, YES, axioms, falsify, inspect, mutants
 from lqtheory.cli.output import output_folder, print_json, save_json, spare
 from lqtheory.errors import InputError
 
@@ -253,6 +253,7 @@ def derive(
 app.command("inspect")(inspect.command)
 app.command("axioms")(axioms.command)
 app.command("falsify")(falsify.command)
+app.command("mutants")(mutants.command)
 
 
 def _registered() -> list[Any]:
