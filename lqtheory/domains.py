@@ -85,7 +85,8 @@ class _Interval:
         ends = [sp.sympify(e) for e in (self.lower, self.upper) if e is not None]
         return frozenset(s for e in ends for s in e.free_symbols if isinstance(s, sp.Symbol))
 
-    def _admits(self, x: Fraction, resolve: Resolve) -> bool:
+    def admits(self, x: Fraction, resolve: Resolve) -> bool:
+        """Tell whether a number lies in the interval."""
         above = self.lower is None or (
             x > resolve(sp.sympify(self.lower)) or (self.ends[0] == "[" and x == resolve(sp.sympify(self.lower)))
         )
@@ -116,7 +117,7 @@ class Real(_Interval):
 
     def validate(self, name: str, value: Any, resolve: Resolve) -> Fraction:
         x = exact(value)
-        if x is None or not self._admits(x, resolve):
+        if x is None or not self.admits(x, resolve):
             raise _refuse(name, self, value)
         return x
 
@@ -139,7 +140,7 @@ class Integer(_Interval):
 
     def validate(self, name: str, value: Any, resolve: Resolve) -> int:
         x = exact(value)
-        if x is None or isinstance(value, str) or x.denominator != 1 or not self._admits(x, resolve):
+        if x is None or isinstance(value, str) or x.denominator != 1 or not self.admits(x, resolve):
             raise _refuse(name, self, value)
         return int(x)
 

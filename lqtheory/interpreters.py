@@ -56,6 +56,12 @@ class _Reader:
                 return self.elementary(type(e).__name__, self.read(e.args[0]))
             case sp.Sum() | sp.Product():
                 return self.range_fold(e)
+            case sp.Piecewise():
+                return self.read(next((x for x, condition in e.args if self.holds(condition)), sp.nan))
+            case sp.KroneckerDelta():
+                return self.read(sp.Piecewise((1, sp.Eq(*e.args[:2], evaluate=False)), (0, True)))
+            case sp.core.numbers.NaN():
+                raise UndefinedError("no case of a definition by cases applies")
             case prim.At():
                 return self.entry(e)
             case prim.Vec():
@@ -74,6 +80,13 @@ class _Reader:
         if define := getattr(type(e), "define", None):
             return self.read(define(*e.args))
         raise TypeError(f"cannot read {e} ({type(e).__name__}): neither a primitive nor an atom with a definition")
+
+    def holds(self, condition: Any) -> bool:
+        """Decide a case of a definition by cases."""
+        if condition in (sp.true, sp.false):
+            return bool(condition)
+        left, right = map(self.read, condition.args)
+        return self.decide(type(condition), left, right)
 
     def length(self, x: sp.Basic) -> int:
         if isinstance(x, prim.Vec):
@@ -128,6 +141,9 @@ class Floats(_Reader):
         if np.isnan(value).any():
             raise UndefinedError(f"{base} to the power {exponent} has no value")
         return value
+
+    def decide(self, relation: type, left: Any, right: Any) -> bool:
+        return bool({**RELATIONS, sp.Eq: operator.eq, sp.Ne: operator.ne}[relation](left, right))
 
     smaller = staticmethod(np.minimum)
     larger = staticmethod(np.maximum)
@@ -208,6 +224,16 @@ class Balls(_Reader):
             raise UndefinedError(f"{base} to the power {exponent} has no value")
         return value
 
+    def decide(self, relation: type, left: arb, right: arb) -> bool:
+        if relation in (sp.Eq, sp.Ne):
+            if left.overlaps(right) and not (left.is_exact() and right.is_exact()):
+                raise Undecided
+            return (left == right) == (relation is sp.Eq)
+        holds, fails = (RELATIONS[x](left, right) for x in (relation, _NEGATED[relation]))
+        if not (holds or fails):
+            raise Undecided
+        return holds
+
     def smaller(self, a: arb, b: arb) -> arb:
         return a.min(b)
 
@@ -267,18 +293,16 @@ class Balls(_Reader):
 
     def where(self, condition: Any, size: int) -> np.ndarray:
         (index,), relation = condition.variables, condition.expr
-        holds, fails = RELATIONS[type(relation)], RELATIONS[type(relation.negated)]
         out = np.zeros(size, dtype=bool)
         for x in range(size):
             left, right = (Balls(self.env | {index: arb(x)}).read(a) for a in relation.args)
-            if not (holds(left, right) or fails(left, right)):
-                raise Undecided
-            out[x] = holds(left, right)
+            out[x] = self.decide(type(relation), left, right)
         return out
 
 
 RELATIONS = {sp.Lt: operator.lt, sp.Le: operator.le, sp.Gt: operator.gt, sp.Ge: operator.ge}
 """How a relation is decided: on balls each is true where it certainly holds, else false."""
+_NEGATED = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}
 
 
 def _first(order: np.ndarray, k: int) -> np.ndarray:

@@ -113,7 +113,7 @@ class steepest(Atom):
 
     @staticmethod
     def float_rule(s: Any, kappa: Any, T: Any) -> Any:
-        """Take the largest slope: that on the left of all T_j, or on the right of one."""
+        """Take the largest slope."""
         slopes = [s] + [sum((k for k, x in zip(kappa, T, strict=True) if x <= t), start=s) for t in T]
         return reduce(arb.max if isinstance(s, arb) else max, map(abs, slopes))
 

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import sympy as sp
 from flint import arb
 
 from lqtheory.errors import UndefinedError
 from lqtheory.interpreters import Undecided, whole
-from lqtheory.primitives import Atom
+from lqtheory.primitives import At, Atom, Count, MaxOn, Where, dim
+
+_a, _i, _j = sp.symbols("a i j", integer=True)
 
 
 def _require_chances(N: int, *chances: Any) -> None:
@@ -167,6 +170,14 @@ class sequence_error(Atom):
     nargs = 4
 
     @staticmethod
+    def define(H: sp.Basic, T: sp.Basic, S: sp.Basic, delta: sp.Expr) -> sp.Expr:
+        """Return the definition: a network is accepted where the largest excess of p-values over delta is 0."""
+        denser = Where(sp.Lambda(_i, sp.Ge(At(T, _i), At(T, _j), evaluate=False)), T)
+        excess = MaxOn(denser, sp.Lambda(_i, sp.Max(0, At(H, _a, _i) - delta, evaluate=False)))
+        accepted = MaxOn(S, sp.Lambda(_j, 1 / (1 + excess)))
+        return Count(Where(sp.Lambda(_a, sp.Ge(accepted, 1, evaluate=False)), H)) / dim(H)
+
+    @staticmethod
     def float_rule(H: Any, T: Any, S: np.ndarray, delta: Any) -> Any:
         """Look at the densest network of S: when it is accepted there is a false rejection, and only then."""
         if not S.any():
@@ -187,6 +198,12 @@ class largest_miss(Atom):
     """`largest_miss(H, S, delta)`: the largest chance, over the columns j in S, that H_j is at most delta."""
 
     nargs = 3
+
+    @staticmethod
+    def define(H: sp.Basic, S: sp.Basic, delta: sp.Expr) -> sp.Expr:
+        """Return the definition."""
+        small = Where(sp.Lambda(_a, sp.Le(At(H, _a, _j), delta, evaluate=False)), H)
+        return MaxOn(S, sp.Lambda(_j, Count(small) / dim(H)))
 
     @staticmethod
     def float_rule(H: Any, S: np.ndarray, delta: Any) -> Any:

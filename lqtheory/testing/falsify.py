@@ -1,80 +1,202 @@
-"""Try to break a bound: the search is derived from the statement, nobody writes it."""
+"""Try to break a bound: the attack is derived from the statement, nobody writes it.
+
+Stages from cheap to clever, in rounds that grow: extremal and boundary instances, hypothesis with `target`, and a
+search that climbs from the best of both. Sides are compared in floats; only balls refute.
+"""
 
 from __future__ import annotations
 
 import dataclasses as dc
 import random
+from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import sympy as sp
-from hypothesis import HealthCheck, Phase, find, settings
-from hypothesis.errors import NoSuchExample, Unsatisfiable
+from hypothesis import HealthCheck, Phase, given, settings, target
+from hypothesis import seed as seeded
 
 from lqtheory.bound import Bound, Verdict
-from lqtheory.errors import DomainError, InputError, UndefinedError
+from lqtheory.errors import InputError, LqTheoryError
+from lqtheory.interpreters import Undecided
+from lqtheory.testing.climb import Climb, Stop, verdict
+from lqtheory.testing.extremal import Extremal
+from lqtheory.testing.moves import Moves
+from lqtheory.testing.shrink import shrink
 from lqtheory.testing.strategies import instances
 
 
-def verdict(bound: Bound, values: dict[str, Any]) -> Verdict | None:
-    """Return what balls say, or None where a side condition fails or a side has no value."""
-    if not bound.admits(**values):
-        return None
-    try:
-        return bound.check(**values)
-    except UndefinedError:
-        return None
+@dc.dataclass(frozen=True)
+class Attack:
+    """What an attack on a bound found; true where it found a counterexample.
+
+    Attributes
+    ----------
+    bound : Bound
+    values : dict or None
+        The counterexample, shrunk: values by symbol name at which balls prove the bound false.
+    ratio : float
+        The tightness record: the largest lhs/rhs found where the bound holds; NaN where there is none.
+    where : dict or None
+        Where that was.
+    tries : int
+        Instances that were looked at.
+    seconds : float
+    stage : str
+        extremal, hypothesis or climb: the stage that found the counterexample, or the last one.
+    interrupted : bool
+    """
+
+    bound: Bound
+    values: dict[str, Any] | None
+    ratio: float
+    where: dict[str, Any] | None
+    tries: int
+    seconds: float
+    stage: str
+    interrupted: bool = False
+
+    def __bool__(self) -> bool:
+        return self.values is not None
+
+    def __str__(self) -> str:
+        if self.values is not None:
+            return str(self.values)
+        if self.where is None:
+            return f"holds so far: {self.tries} tries, none with a value"
+        return f"holds so far: lhs/rhs reached {self.ratio:.6g} in {self.tries} tries, at {self.where}"
 
 
-def _surely_holds(bound: Bound, values: dict[str, Any]) -> bool:
-    # A cheap filter for the search only: what floats call far from a violation is not looked at with balls.
-    try:
-        lhs, rhs = bound.evaluate(**values)
-    except (UndefinedError, DomainError, OverflowError):
-        return False
-    return lhs < rhs * (1 - 1e-9)
-
-
-def counterexample(bound: Bound, *, max_examples: int = 2000, seed: int = 0) -> dict[str, Any] | None:
-    """Search for values in the domains of `bound` at which balls prove it false, and shrink them.
+def counterexample(
+    bound: Bound,
+    *,
+    seconds: float = 10.0,
+    seed: int = 0,
+    tries: int | None = None,
+    progress: Callable[[Climb], None] | None = None,
+) -> Attack:
+    """Attack a bound until it falls or the time is up.
 
     Parameters
     ----------
     bound : Bound
-    max_examples : int
-        How many instances to draw.
+        Only its statement is read: neither id, title nor witnesses.
+    seconds : float
+        Most seconds of search; to shrink a counterexample may take a third of that more, at most two seconds.
     seed : int
-        The search is deterministic under it.
+        The instances and their order are deterministic under it; the time decides only where they end.
+    tries : int, optional
+        Most instances to look at: with it, and time enough, the answer is the same on every machine.
+    progress : callable, optional
+        Called about ten times a second with the running `Climb`.
 
     Returns
     -------
-    dict or None
-        Values by symbol name, or None when none was found: the bound is unrefuted, not proved.
+    Attack
+        True where a counterexample was found. An interrupt (Ctrl-C) ends the attack and keeps the best so far.
 
     Raises
     ------
     InputError
-        If no instance that was drawn meets the side conditions.
+        If `seconds` or `tries` is not positive, or no instance meets the side conditions.
     """
-    admitted = 0
+    if not seconds > 0 or (tries is not None and tries < 1):
+        raise InputError(f"seconds={seconds!r} and tries={tries!r}, expected numbers above 0")
+    bare = Bound(id="attacked", lhs=bound.lhs, rhs=bound.rhs, over=bound.over, when=bound.when)
+    climb, interrupted = Climb(bare, seconds, tries, progress), False
+    try:
+        _rounds(bare, climb, seed)
+    except Stop:
+        pass
+    except KeyboardInterrupt:
+        interrupted = True
+    if climb.values is not None and not interrupted:
+        small = shrink(bare, climb.values, lambda values: _refutes(bare, values), min(seconds / 3, 2.0))
+        climb.values = {name: small[name] for name in climb.values}
+    if not climb.admitted and climb.values is None and bound.when and not interrupted:
+        raise InputError(f"no drawn instance of {bound.id!r} meets {', '.join(map(str, bound.when))}")
+    ratio = _ratio(bare, climb.where)
+    return Attack(bound, climb.values, ratio, climb.where, climb.tries, climb.seconds, climb.stage, interrupted)
 
-    def violated(values: dict[str, Any]) -> bool:
-        nonlocal admitted
-        admitted += not bound.when or bound.admits(**values)
-        return not _surely_holds(bound, values) and verdict(bound, values) is Verdict.VIOLATED
 
-    quiet = settings(
-        max_examples=max_examples,
+def _refutes(bound: Bound, values: dict[str, Any]) -> bool:
+    try:
+        return verdict(bound, values) is Verdict.VIOLATED
+    except (LqTheoryError, ArithmeticError, ValueError, TypeError):
+        return False
+
+
+def _ratio(bound: Bound, where: dict[str, Any] | None) -> float:
+    if where is None:
+        return float("nan")
+    try:
+        lhs, rhs = bound.enclose(prec=256, **where)
+    except (LqTheoryError, Undecided):
+        return float("nan")
+    if lhs.contains(0) and rhs.contains(0):
+        return 1.0
+    return float((lhs / rhs).mid())
+
+
+def _rounds(bound: Bound, climb: Climb, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    extremal, moves = Extremal(bound, rng), Moves(bound, rng)
+    size = 1
+    while True:
+        climb.stage = "extremal"
+        for length in range(1, extremal.longest + 1):
+            climb(extremal.draw(length))
+        for _ in range(200 * size):
+            climb(extremal.draw())
+        climb.stage = "hypothesis"
+        _hypothesis(bound, climb, 60 * size, int(rng.integers(2**32)))
+        climb.stage = "climb"
+        for _ in range(6 * size):
+            _ascend(climb, moves, rng)
+        size = min(2 * size, 32)
+
+
+def _hypothesis(bound: Bound, climb: Climb, examples: int, seed: int) -> None:
+    """Let hypothesis draw, simple values first, and aim at a higher score."""
+
+    @seeded(seed)
+    @settings(
+        max_examples=examples,
         database=None,
         deadline=None,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate, Phase.target),
         suppress_health_check=list(HealthCheck),
     )
+    @given(instances(bound))
+    def draw(values: dict[str, Any]) -> None:
+        try:
+            target(climb(values))
+        except Stop:
+            return
+
+    # Hypothesis draws from the global generator where a strategy asks for it; the attack leaves that as it was.
+    state = random.getstate()
     try:
-        return find(instances(bound), violated, settings=quiet, random=random.Random(seed))
-    except (NoSuchExample, Unsatisfiable):
-        if not admitted:
-            raise InputError(f"no drawn instance of {bound.id!r} meets {', '.join(map(str, bound.when))}") from None
-        return None
+        draw()
+    finally:
+        random.setstate(state)
+    if climb.over:
+        raise Stop
+
+
+def _ascend(climb: Climb, moves: Moves, rng: np.random.Generator) -> None:
+    """Climb from one of the best so far until nothing helps for a while."""
+    start = sorted(climb.pool.values(), key=lambda entry: -entry[0])
+    if not start:
+        return
+    score, values = start[int(len(start) * rng.random() ** 2)]
+    patience, idle = 60 + 20 * len(values), 0
+    while idle < patience:
+        nearby = moves.move(values)
+        reached = climb(nearby)
+        idle = 0 if reached > score + 1e-12 else idle + 1
+        if reached >= score:
+            score, values = reached, nearby
 
 
 def with_factor(bound: Bound, factor: sp.Expr | str) -> Bound:
@@ -82,9 +204,9 @@ def with_factor(bound: Bound, factor: sp.Expr | str) -> Bound:
     return dc.replace(bound, id=f"{bound.id} x {factor}", rhs=bound.rhs * sp.Rational(str(factor)))
 
 
-def assert_never_violated(bound: Bound, *, max_examples: int = 2000, seed: int = 0) -> None:
+def assert_never_violated(bound: Bound, *, seconds: float = 10.0, seed: int = 0, tries: int | None = None) -> None:
     """Raise AssertionError with the values and both balls when `counterexample` finds one."""
-    values = counterexample(bound, max_examples=max_examples, seed=seed)
-    if values is not None:
-        lhs, rhs = bound.enclose(**values)
-        raise AssertionError(f"bound {bound.id!r} fails at {values}: lhs = {lhs} > rhs = {rhs}")
+    attack = counterexample(bound, seconds=seconds, seed=seed, tries=tries)
+    if attack.values is not None:
+        lhs, rhs = bound.enclose(**attack.values)
+        raise AssertionError(f"bound {bound.id!r} fails at {attack.values}: lhs = {lhs} > rhs = {rhs}")

@@ -12,8 +12,11 @@ Proof. intros. now apply sum_ext. Qed.
 Lemma count_all : forall d, count d (fun _ => true) = d.
 Proof. induction d as [|d IH]; [easy|]. cbn [count]. rewrite IH. lia. Qed.
 
+Lemma count_most : forall d P, (count d P <= d)%nat.
+Proof. intros d P. assert (H := count_negb d P). lia. Qed.
+
 Lemma topk_le : forall d a k T, topk d a k T -> (k <= d)%nat.
-Proof. intros d a k T [<- _]. assert (H := count_negb d T). lia. Qed.
+Proof. intros d a k T [<- _]. apply count_most. Qed.
 
 (** nothing is outside a set of d indices *)
 Lemma count_full : forall d T, count d T = d -> forall i, (i < d)%nat -> T i = true.

@@ -1,7 +1,7 @@
 (** The effective dimension N_{p,q} = (|w|_p/|w|_q)^(pq/(q-p)): between 1 and the number of
     non-zero entries, in either order of p and q; r on flat vectors; and the count for q = oo. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Holder BestTermSorted BestTerm BestTermSup.
+From LqTheory Require Import RealPow FiniteSum Sets Holder BestTermSorted BestTerm BestTermAttained.
 Open Scope R_scope.
 
 (** norms fall as the exponent grows *)
@@ -27,6 +27,26 @@ Proof.
   apply (sum_term_le d (fun i => a i ^^ p)); [easy|]. intros; apply pr_nonneg.
 Qed.
 
+Lemma nonzero_pos : forall d w, (exists i, (i < d)%nat /\ w i <> 0) ->
+  exists i, (i < d)%nat /\ 0 < Rabs (w i).
+Proof. intros d w [i [Hi Hw]]. exists i. split; [easy|now apply Rabs_pos_lt]. Qed.
+
+Lemma norm_nonzero : forall d w q e, sum d (fun i => Rabs (w i) ^^ q) ^^ e <> 0 ->
+  exists i, (i < d)%nat /\ w i <> 0.
+Proof.
+  intros d w q e H. induction d as [|d IH]; [simpl in H; now rewrite pr_0 in H|].
+  destruct (Req_dec (w d) 0) as [Z|Z]; [|now exists d; split; [lia|]].
+  cbn [sum] in H. rewrite Z, Rabs_R0, pr_0, Rplus_0_r in H.
+  destruct (IH H) as [i [Hi P]]. exists i. split; [lia|easy].
+Qed.
+
+Lemma max_abs_pos : forall d w, (exists i, (i < d)%nat /\ w i <> 0) ->
+  0 < max_on d (fun _ => true) (fun i => Rabs (w i)).
+Proof.
+  intros d w H. destruct (nonzero_pos d w H) as [i [Hi P]].
+  eapply Rlt_le_trans; [apply P|now apply (max_on_ge d (fun _ => true) (fun i => Rabs (w i)))].
+Qed.
+
 (** N_{p,q} = N_{q,p} *)
 Lemma effective_dimension_swap : forall x y p q, 0 < x -> 0 < y -> q - p <> 0 ->
   (x / y) ^^ (p * q / (q - p)) = (y / x) ^^ (q * p / (p - q)).
@@ -34,6 +54,18 @@ Proof.
   intros x y p q Hx Hy H. replace (q * p / (p - q)) with (- (p * q / (q - p))) by (field; lra).
   rewrite pr_opp by now apply Rdiv_lt_0_compat. rewrite !pr_div by lra.
   assert (Px := pr_pos x (p * q / (q - p)) Hx). assert (Py := pr_pos y (p * q / (q - p)) Hy). field. lra.
+Qed.
+
+(** d (1 - I)^(pq/(q-p)) = N for the PQ index I = 1 - d^(1/q-1/p) |w|_p/|w|_q: d cancels *)
+Lemma pq_index_count : forall d x y p q, 0 < d -> 0 < x -> 0 < y -> 0 < p -> 0 < q -> q - p <> 0 ->
+  (1 - (1 - d ^^ (1 / q - 1 / p) * x / y)) ^^ (p * q / (q - p)) * d = (x / y) ^^ (p * q / (q - p)).
+Proof.
+  intros d x y p q Hd Hx Hy Hp Hq H. assert (Pd := pr_pos d (1 / q - 1 / p) Hd).
+  assert (Pr := Rdiv_lt_0_compat x y Hx Hy).
+  replace (1 - (1 - d ^^ (1 / q - 1 / p) * x / y)) with (d ^^ (1 / q - 1 / p) * (x / y)) by (field; lra).
+  rewrite pr_mult, pr_pr by lra.
+  replace ((1 / q - 1 / p) * (p * q / (q - p))) with (- (1)) by (field; lra).
+  rewrite pr_opp, pr_1 by lra. field. lra.
 Qed.
 
 Section Either_order.

@@ -5,14 +5,14 @@ Open Scope R_scope.
 
 Section OneGroup.
 Variables (d : nat) (x y : nat -> R).
-Let len (z : nat -> R) := sum d (fun j => Rabs (z j) ^ 2) ^^ (1 / 2).
+Let len (z : nat -> R) := sum d (fun j => z j ^ 2) ^^ (1 / 2).
 
 Lemma len_nonneg : forall z, 0 <= len z.
 Proof. intros. apply pr_nonneg. Qed.
 
 Lemma len_sq : forall z, len z * len z = sum d (fun j => z j ^ 2).
 Proof.
-  intros z. unfold len. rewrite (sum_ext d _ (fun j => z j ^ 2)) by (intros; apply pow2_abs).
+  intros z. unfold len.
   assert (N : 0 <= sum d (fun j => z j ^ 2)) by (apply sum_nonneg; intros; nra).
   rewrite <- pr_plus by easy. replace (1 / 2 + 1 / 2) with 1 by field. now apply pr_1.
 Qed.
@@ -20,10 +20,10 @@ Qed.
 (** Cauchy-Schwarz, from Hölder at 1/2 *)
 Lemma cauchy_schwarz : sum d (fun j => x j * y j) <= len x * len y.
 Proof.
-  assert (R : forall z, (Rabs z ^ 2) ^^ (1 / 2) = Rabs z).
-  { intros z. assert (P := Rabs_pos z). replace (Rabs z ^ 2) with (Rabs z ^^ 1 * Rabs z ^^ 1) by (rewrite pr_1 by easy; ring).
-    rewrite <- pr_plus, pr_pr by easy. replace ((1 + 1) * (1 / 2)) with 1 by field. now apply pr_1. }
-  assert (H := holder d (fun j => Rabs (x j) ^ 2) (fun j => Rabs (y j) ^ 2) (1 / 2)).
+  assert (R : forall z, (z ^ 2) ^^ (1 / 2) = Rabs z).
+  { intros z. rewrite <- (pow2_abs z). assert (P := Rabs_pos z). simpl. rewrite Rmult_1_r.
+    rewrite pr_mult, <- pr_plus by easy. replace (1 / 2 + 1 / 2) with 1 by field. now apply pr_1. }
+  assert (H := holder d (fun j => x j ^ 2) (fun j => y j ^ 2) (1 / 2)).
   replace (1 - 1 / 2) with (1 / 2) in H by field. fold (len x) (len y) in H.
   eapply Rle_trans; [|apply H; [intros; nra|intros; nra|lra]].
   apply sum_le. intros j _. rewrite !R, <- Rabs_mult. apply Rle_abs.
@@ -36,20 +36,20 @@ Proof.
 Qed.
 
 (** the Huber function of |x| is the least cost: m (|x| - |y|) <= m^2/2 + (|x| - |y|)^2/2 *)
-Lemma group_cost : forall eps, Rmin (len x) eps * len x - Rmin (len x) eps ^ 2 / 2
+Lemma group_cost : forall eps, Rmin eps (len x) * len x - Rmin eps (len x) ^ 2 / 2
   <= sum d (fun j => (y j - x j) ^ 2) / 2 + eps * len y.
 Proof.
   intros eps. assert (T := triangle). assert (Py := len_nonneg y).
-  set (m := Rmin (len x) eps). assert (M : m <= eps) by apply Rmin_r.
+  set (m := Rmin eps (len x)). assert (M : m <= eps) by apply Rmin_l.
   assert (S := pow2_ge_0 (len x - len y - m)). nra.
 Qed.
 End OneGroup.
 
 Theorem group_proximal : forall n d (H V : nat -> nat -> R) eps,
-  sum n (fun i => Rmin (sum d (fun j => Rabs (H i j) ^ 2) ^^ (1 / 2)) eps * sum d (fun j => Rabs (H i j) ^ 2) ^^ (1 / 2)
-                  - Rmin (sum d (fun j => Rabs (H i j) ^ 2) ^^ (1 / 2)) eps ^ 2 / 2)
+  sum n (fun i => Rmin eps (sum d (fun j => H i j ^ 2) ^^ (1 / 2)) * sum d (fun j => H i j ^ 2) ^^ (1 / 2)
+                  - Rmin eps (sum d (fun j => H i j ^ 2) ^^ (1 / 2)) ^ 2 / 2)
   <= sum n (fun i => sum d (fun j => (V i j - H i j) ^ 2)) / 2
-     + eps * sum n (fun i => sum d (fun j => Rabs (V i j) ^ 2) ^^ (1 / 2)).
+     + eps * sum n (fun i => sum d (fun j => V i j ^ 2) ^^ (1 / 2)).
 Proof.
   intros n d H V eps. rewrite <- sum_scal. unfold Rdiv at 5. rewrite Rmult_comm, <- sum_scal, <- sum_plus.
   apply sum_le. intros i _. assert (G := group_cost d (H i) (V i) eps). lra.

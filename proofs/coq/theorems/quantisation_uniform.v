@@ -1,13 +1,11 @@
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities Tactics.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities Rounding Tactics.
 From Statements Require Import quantisation_uniform.
 Open Scope R_scope.
 
 Theorem holds : statement.
 Proof.
-  unfold statement. intros d step w _ Hs. apply max_on_le; [lra|]. intros i _ _.
-  destruct (ceil_spec (w i / step - 1 / 2)) as [Lo Hi]. set (z := IZR (ceil (w i / step - 1 / 2))) in *.
-  assert (E : w i = step * (w i / step)) by (field; lra). apply Rabs_le. split; nra.
+  unfold statement. intros d step w _ Hs. assert (B := quantisation_uniform d w step Hs). lra.
 Qed.
 
 Theorem defined : well_defined.

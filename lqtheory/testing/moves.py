@@ -1,0 +1,162 @@
+"""Small changes of an instance, for a search that climbs: of numbers, of counts, of entries, of lengths.
+
+Steps are heavy-tailed, so that one search is coarse and fine at once. Entries that are equal may move together, and
+an entry may become equal to another: the worst cases of the theory have few levels.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from lqtheory import domains
+from lqtheory.bound import Bound, resolver
+from lqtheory.networks import Comparison
+from lqtheory.testing.extremal import NICE, SIMPLE, magnitude_mask
+
+
+class Moves:
+    """Random changes of instances of a bound; `rng` decides everything. A change may leave the domains."""
+
+    def __init__(self, bound: Bound, rng: np.random.Generator) -> None:
+        self.over, self.rng = bound.over, rng
+        # Arrays are where most of the freedom is: they are moved more often.
+        sizes = [1.0 if hasattr(domain, "ends") else 3.0 for domain in bound.over.values()]
+        self.odds = np.array(sizes) / sum(sizes)
+
+    def move(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return a changed copy: one change, or two together."""
+        out = dict(values)
+        for _ in range(1 + (self.rng.random() < 0.3)):
+            if self.rng.random() < 0.08 and (axes := self._axes()):
+                out = self._stretch(out, axes[self.rng.integers(len(axes))])
+                continue
+            symbol = list(self.over)[self.rng.choice(len(self.over), p=self.odds)]
+            out[symbol.name] = self._value(self.over[symbol], out[symbol.name], out)
+        return out
+
+    def _value(self, domain: domains.Domain, value: Any, values: dict[str, Any]) -> Any:
+        match domain:
+            case domains.Real():
+                return self._real(domain, value, values)
+            case domains.Integer():
+                return value + int(self.rng.choice([-1, 1, -2, 2, 1 - value, value]))
+            case domains.IndexSet():
+                flipped = np.arange(len(value)) == self.rng.integers(len(value))
+                return value ^ flipped
+            case domains.Labels():
+                out = value.copy()
+                out[self.rng.integers(len(out))] = self.rng.integers(value.max() + 2)
+                return out
+            case domains.NetworkPair():
+                return self._pair(value, domain.magnitude)
+        return self.array(value)
+
+    def step(self) -> float:
+        """Return the size of a relative change, between 1 and 10^-7."""
+        return 10.0 ** -self.rng.uniform(0, 7)
+
+    def _real(self, domain: domains.Real, x: float, values: dict[str, Any]) -> float:
+        rng = self.rng
+        known = {symbol: values[symbol.name] for symbol in self.over if isinstance(values[symbol.name], int)}
+        known |= {s: sp.Rational(v) for s in self.over if isinstance(v := values[s.name], float)}
+        try:
+            resolve = resolver({s: domains.exact(v) for s, v in known.items()})
+            ends = [float(resolve(sp.sympify(e))) for e in (domain.lower, domain.upper) if e is not None]
+        except TypeError:  # an end that is a length
+            ends = []
+        match rng.integers(4):
+            case 0 if ends:  # towards an end, or away from it
+                end = ends[rng.integers(len(ends))]
+                return x + (end - x) * float(rng.choice([self.step(), 1 - self.step(), -self.step()]))
+            case 1:
+                return float(rng.choice(NICE))
+            case 2:
+                return x + self.step() * float(rng.normal())
+        return x * float(np.exp(self.step() * rng.normal()))
+
+    def array(self, x: np.ndarray) -> np.ndarray:
+        """Return an array with an entry, a level, or a row or column changed."""
+        rng, out = self.rng, np.array(x, dtype=float)
+        at = tuple(int(rng.integers(size)) for size in x.shape)
+        match rng.integers(9):
+            case 0 | 1:
+                out[at] *= np.exp(self.step() * 3 * rng.normal())
+            case 2:
+                out[at] += self.step() * rng.normal() * (np.abs(x).max() or 1.0)
+            case 3:  # the level of an entry, signs kept
+                out[np.abs(x) == abs(x[at])] *= np.exp(self.step() * 3 * rng.normal())
+            case 4:
+                out[at] = x[tuple(int(rng.integers(size)) for size in x.shape)]
+            case 5:
+                out[at] = -x[at] if rng.random() < 0.5 else 0.0
+            case 6:
+                out[at] = rng.choice(SIMPLE)
+            case 7 if x.ndim == 2:  # a row or column becomes, scaled, another one
+                other, factor = int(rng.integers(x.shape[1])), rng.choice([1.0, -1.0, 0.0, 1 + self.step()])
+                if rng.random() < 0.5:
+                    out[:, at[1]] = factor * x[:, other]
+                else:
+                    out[at[0]] = factor * x[rng.integers(len(x))]
+            case _:
+                out += self.step() * rng.normal(size=x.shape) * (np.abs(x).max() or 1.0)
+        return out
+
+    def _axes(self) -> list[sp.Symbol]:
+        arrays = [d for d in self.over.values() if not isinstance(d, domains.NetworkPair | domains.Labels)]
+        names = [getattr(d, part) for d in arrays for part in ("axis", "rows", "columns") if hasattr(d, part)]
+        return sorted(set(names), key=str)
+
+    def _stretch(self, values: dict[str, Any], axis: sp.Symbol) -> dict[str, Any]:
+        """Drop an index of an axis, or repeat one, in every array that has the axis."""
+        size = next(n for x, d in self.over.items() for a, n in d.axes(values[x.name]).items() if a == axis)
+        at = int(self.rng.integers(size))
+        drop = size > 1 and self.rng.random() < 0.5
+        order = np.delete(np.arange(size), at) if drop else np.insert(np.arange(size), at, at)
+        return take(self.over, values, axis, order)
+
+    def _pair(self, pair: Comparison, magnitude: bool) -> Comparison:
+        """Move weights, biases, masks or inputs; with `magnitude`, each neuron goes on keeping its largest weights."""
+        rng = self.rng
+        if rng.random() < 0.2:
+            return Comparison(pair.dense, pair.pruned, self.array(pair.inputs))
+        layer = int(rng.integers(pair.depth))
+        dense, pruned = pair.pairs[layer]
+        w, b, new_w, new_b = dense.weight, dense.bias, pruned.weight, pruned.bias
+        match rng.integers(6):
+            case 0:
+                moved = self.array(b)
+                new_b = np.where(new_b == b, moved, new_b)
+                b = moved
+            case 1 if not magnitude:
+                at = tuple(int(rng.integers(size)) for size in w.shape)
+                new_w = new_w.copy()
+                new_w[at] = w[at] if new_w[at] == 0 else 0.0
+            case 2 if not magnitude:
+                new_w, new_b = (self.array(new_w), new_b) if rng.random() < 0.7 else (new_w, self.array(new_b))
+            case _:
+                moved = self.array(w)
+                kept = max(1, int((new_w != 0).sum(axis=1).min() + rng.integers(-1, 2) * (rng.random() < 0.2)))
+                same = new_w == w
+                new_w = np.where(same, moved, np.where(new_w == 0, 0.0, new_w))
+                w = moved
+                if magnitude:
+                    new_w = np.where(magnitude_mask(w, min(kept, w.shape[1])), w, 0.0)
+        name = dense.name
+        return Comparison(
+            pair.dense.with_weights({f"{name}.weight": w}, {f"{name}.bias": b}),
+            pair.pruned.with_weights({f"{name}.weight": new_w}, {f"{name}.bias": new_b}),
+            pair.inputs,
+        )
+
+
+def take(over: Any, values: dict[str, Any], axis: sp.Symbol, order: np.ndarray) -> dict[str, Any]:
+    """Return the values with the indices of one axis chosen by `order`, in every array that has it."""
+    out = dict(values)
+    for symbol, domain in over.items():
+        for dim, part in enumerate(("rows", "columns") if hasattr(domain, "rows") else ("axis",)):
+            if getattr(domain, part, None) == axis:
+                out[symbol.name] = np.take(out[symbol.name], order, axis=dim)
+    return out
