@@ -32,7 +32,7 @@ def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> Any:
 class BoundItem(pytest.Item):
     """One bound under attack: it passes while it holds, and fails with a counterexample."""
 
-    def __init__(self, *, bound: Any, **other: Any) -> None:
+    def __init__(self, bound: Any, **other: Any) -> None:
         super().__init__(**other)
         self.bound = bound
 
