@@ -23,6 +23,7 @@ proofs: $(VENV)/.installed-dev
 # Every bound's evidence, written anew; an interrupted run goes on where it stopped.
 evidence: $(VENV)/.installed-dev
 	$(TESTENV) $(BIN)/python -m lqtheory.testing.evidence
+	$(BIN)/python -m lqtheory.formal.gate --evidence
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -3,6 +3,7 @@
     python -m lqtheory.formal.gate             compile all, compare, ask for axioms, print the table
     python -m lqtheory.formal.gate --json      the same, the table as JSON
     python -m lqtheory.formal.gate --write     print the statements anew; `--write ID` adds one
+    python -m lqtheory.formal.gate --evidence  the same, and write the evidence `formal` of what passes
 
 A bound is proved when its statement is what `print_statement` prints, when `holds`, `defined` and `witnessed` have
 exactly the types that the statement's file defines, and when they rest on no axiom but those of the real numbers.
@@ -21,6 +22,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import lqtheory
+from lqtheory.files import write_whole
 from lqtheory.formal.coq import MISSING, Refused, ask, compile_all, installed, sources
 from lqtheory.formal.printer import file_name, print_statement
 from lqtheory.registry import get, load_all
@@ -40,6 +43,10 @@ AXIOMS = frozenset(
 THEOREMS = {"holds": "statement", "defined": "well_defined", "witnessed": "inhabited"}
 """The theorems that each statement needs, and the proposition of its file that each proves."""
 
+DEFINITION = "definition"
+"""In `networks/statements.txt`, in the place of a bound: what statements mean is pinned as what they say is."""
+
+_AGAIN = "if that is meant, run `python -m lqtheory.formal.gate --write` and read the difference"
 _ASSUMED = re.compile(
     r"(?:^|\.\s)\s*(?:#\[[^]]*\]\s*)?(?:Local |Global )?(Axioms?|Parameters?|Conjectures?|Admitted|Admit Obligations|"
     r"Unset (?:Guard|Positivity|Universe) Checking|Variables?|Hypothes[ie]s|Context)\b|\b(admit|give_up|bypass_check)\b"
@@ -54,6 +61,10 @@ class Proved(NamedTuple):
     bound: str
     theorem: str
     axioms: tuple[str, ...]
+    whole: bool
+    """False where the theorems are about a part of the bound only."""
+    attained: bool
+    """Whether it is proved, too, that equality occurs."""
 
 
 def run(coq: Path = COQ, jobs: int = 2) -> list[Proved]:
@@ -65,10 +76,11 @@ def run(coq: Path = COQ, jobs: int = 2) -> list[Proved]:
         With one sentence that names file and theorem, when one is not accepted.
     """
     stated, pinned = compare(coq), read_pinned(coq)
+    definitions = pinned.pop(DEFINITION, {})
     for file in sources(coq):
         _refuse_assumptions(coq / file)
     compile_all(coq, jobs)
-    theorems = {x: [f"Theorems.{name}.{theorem}" for theorem in THEOREMS] for x, name in stated.items()}
+    theorems = {x: _theorems(coq, name) for x, name in stated.items()}
     by_hand = {x: list(texts) for x, texts in pinned.items()}
     rows = {x: [*theorems.get(x, []), *by_hand.get(x, [])] for x in sorted({*theorems, *by_hand})}
     answers = ask(
@@ -76,22 +88,37 @@ def run(coq: Path = COQ, jobs: int = 2) -> list[Proved]:
         [
             *((f"{name}.{theorem}", _typed(name, theorem)) for name in stated.values() for theorem in THEOREMS),
             *((theorem, f"Check {theorem}.") for texts in pinned.values() for theorem in texts),
+            *((name, f"Print {name}.") for name in definitions),
             *((x, _assumptions(n, names)) for n, (x, names) in enumerate(rows.items())),
         ],
         jobs,
     )
+    for name, text in definitions.items():
+        if answers[name] != text:
+            raise Refused(
+                f"networks/statements.txt: statements mean something else now, for {name} was changed: {_AGAIN}"
+            )
     for x, texts in pinned.items():
         if changed := [theorem for theorem, text in texts.items() if answers[theorem] != text]:
             raise Refused(
-                f"networks/statements.txt: {changed[0]}, which proves {x!r}, says something else now: if that is meant,"
-                " run `python -m lqtheory.formal.gate --write` and read the difference"
+                f"networks/statements.txt: {changed[0]}, which proves {x!r}, says something else now: {_AGAIN}"
             )
-    return [Proved(x, _main_theorem(x, names), _axioms(x, answers[x])) for x, names in rows.items()]
+    return [_row(x, names, _axioms(x, answers[x])) for x, names in rows.items()]
 
 
-def proved(coq: Path = COQ) -> dict[str, str]:
-    """Return the bounds whose proofs pass, each with the name of its theorem; see `run`."""
-    return {row.bound: row.theorem for row in run(coq)}
+def write_evidence(rows: list[Proved], coq: Path = COQ) -> None:
+    """Put `formal` into `lqtheory/evidence.json` for the bounds that are proved, and take it from all others."""
+    path = Path(lqtheory.__file__).with_name("evidence.json")
+    entries = [x for x in json.loads(path.read_text(encoding="utf-8")) if x["kind"] != "formal"]
+    known, command = digest(coq), "python -m lqtheory.formal.gate --evidence"
+    for row in rows:
+        if row.whole:
+            entry = {"id": row.bound, "kind": "formal", "digest": get(row.bound).digest(), "proofs": known}
+            result = f"{row.theorem}; {'equality is attained; ' * row.attained}{_few(row.axioms)}"
+            entries.append({**entry, "command": command, "result": result})
+    entries.sort(key=lambda entry: (entry["id"], entry["kind"]))
+    text = json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
+    write_whole(path, lambda part: part.write_text(text, encoding="utf-8"))
 
 
 def digest(coq: Path = COQ) -> str:
@@ -142,17 +169,23 @@ def read_pinned(coq: Path) -> dict[str, dict[str, str]]:
         for block in re.split(r"^## ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             head, _, text = block.partition("\n")
             bound_id, theorem = head.split()
-            pinned.setdefault(get(bound_id).id, {})[theorem] = text.strip()
+            known = DEFINITION if bound_id == DEFINITION else get(bound_id).id
+            pinned.setdefault(known, {})[theorem] = text.strip()
     return pinned
 
 
-def _main_theorem(bound_id: str, theorems: list[str]) -> str:
-    """Return the theorem that proves a bound, which is called `holds` and stands in the file of its name."""
+def _theorems(coq: Path, name: str) -> list[str]:
+    """Return the theorems about a printed statement: the three that it needs, and that equality occurs, if stated."""
+    attained = re.search(r"^Theorem attained\b", (coq / "theorems" / f"{name}.v").read_text(encoding="utf-8"), re.M)
+    return [f"Theorems.{name}.{theorem}" for theorem in [*THEOREMS, *(["attained"] if attained else [])]]
+
+
+def _row(bound_id: str, theorems: list[str], axioms: tuple[str, ...]) -> Proved:
+    """Return the row of a bound; what proves it whole is called `holds` and stands in the file of its name."""
     name = file_name(bound_id)
-    found = [x for x in (f"Theorems.{name}.holds", f"Networks.{name}.holds") if x in theorems]
-    if not found:
-        raise Refused(f"networks/statements.txt has theorems about {bound_id!r} and no Networks.{name}.holds")
-    return found[0]
+    whole = [x for x in (f"Theorems.{name}.holds", f"Networks.{name}.holds") if x in theorems]
+    attained = any(x.endswith(".attained") for x in theorems)
+    return Proved(bound_id, (whole or theorems)[0], axioms, bool(whole), attained)
 
 
 def write(coq: Path, ids: list[str]) -> None:
@@ -165,17 +198,24 @@ def write(coq: Path, ids: list[str]) -> None:
             file.write_text(text, encoding="utf-8")
     if pinned := {} if ids else read_pinned(coq):
         compile_all(coq)
-        answers = ask(coq, [(theorem, f"Check {theorem}.") for texts in pinned.values() for theorem in texts])
+        said = {x: "Print" if x in pinned.get(DEFINITION, {}) else "Check" for texts in pinned.values() for x in texts}
+        answers = ask(coq, [(x, f"{word} {x}.") for x, word in said.items()])
         blocks = [f"## {x} {theorem}\n{answers[theorem]}\n" for x, texts in pinned.items() for theorem in texts]
         (coq / "networks" / "statements.txt").write_text("\n".join(blocks), encoding="utf-8")
 
 
 def table(rows: list[Proved]) -> str:
     """Return the rows as text."""
-    cells = [("bound", "theorem", "axioms")]
-    cells += [(x.bound, x.theorem, ", ".join(name.split(".")[-1] for name in x.axioms) or "none") for x in rows]
-    widths = [max(len(row[column]) for row in cells) for column in (0, 1)]
-    return "\n".join(f"{a:{widths[0]}}  {b:{widths[1]}}  {c}" for a, b, c in cells)
+    cells = [("bound", "theorem", "equality", "axioms")]
+    cells += [
+        (x.bound + " (in part)" * (not x.whole), x.theorem, "attained" * x.attained, _few(x.axioms)) for x in rows
+    ]
+    widths = [max(len(row[column]) for row in cells) for column in range(3)]
+    return "\n".join(f"{a:{widths[0]}}  {b:{widths[1]}}  {c:{widths[2]}}  {d}" for a, b, c, d in cells)
+
+
+def _few(axioms: tuple[str, ...]) -> str:
+    return ", ".join(name.split(".")[-1] for name in axioms) or "no axiom"
 
 
 def _typed(name: str, theorem: str) -> str:
@@ -223,6 +263,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m lqtheory.formal.gate", description="Check the formal proofs.")
     parser.add_argument("--json", action="store_true", help="print the table as JSON")
     parser.add_argument("--write", nargs="*", metavar="ID", help="print statements, these or all that are there")
+    parser.add_argument("--evidence", action="store_true", help="write the evidence `formal` of what passes")
     options = parser.parse_args(arguments)
     if options.write is not None:
         write(COQ, options.write)
@@ -236,6 +277,8 @@ def main(arguments: list[str] | None = None) -> int:
     except Refused as refused:
         print(f"proofs/coq: {refused}", file=sys.stderr)  # noqa: T201
         return 1
+    if options.evidence:
+        write_evidence(rows)
     print(json.dumps([x._asdict() for x in rows], indent=1) if options.json else table(rows))  # noqa: T201
     return 0
 

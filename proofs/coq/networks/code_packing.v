@@ -4,7 +4,7 @@ Require Import Reals Lra Lia List ZArith.
 From LqTheory Require Import RealPow FiniteSum Binomial Packing.
 Open Scope R_scope.
 
-Theorem holds : forall (d k bits near : nat) (p q eps : R) (enc : (nat -> R) -> nat) (dec : nat -> nat -> R),
+Theorem counting : forall (d k bits near : nat) (p q eps : R) (enc : (nat -> R) -> nat) (dec : nat -> nat -> R),
   (1 <= k <= d)%nat -> 0 < p -> 0 < q -> (1 <= near)%nat ->
   covers d p q eps (2 ^ bits) enc dec ->
   (forall x, In x (words d k) -> (length (filter (close d k p q eps x) (words d k)) <= near)%nat) ->
