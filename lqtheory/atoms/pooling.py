@@ -14,16 +14,28 @@ from flint import arb, fmpq
 
 from lqtheory.atoms.outputs import columns
 from lqtheory.interpreters import root
-from lqtheory.primitives import All, At, Atom, MaxOn, mean_over
+from lqtheory.primitives import All, At, Atom, Count, MaxOn, SumOn, Where, dim, mean_over
 
 _a = sp.Symbol("a", integer=True)
 _z = sp.Symbol("z", integer=True)
+_j = sp.Symbol("j", integer=True)
+_l = sp.Symbol("l", integer=True)  # a window
 
 
 def largest_cell_gap(F: sp.Basic, G: sp.Basic) -> sp.Expr:
     """Return max_j e_j, e_j the L2(μ) norm of the change of cell j."""
     square = mean_over(F, _a, (At(F, _a, _z) - At(G, _a, _z)) ** 2)
     return MaxOn(All(columns(F)), sp.Lambda(_z, sp.sqrt(square)))
+
+
+def _cells(H: sp.Basic) -> sp.Expr:
+    """Return the set of the cells of window l."""
+    return Where(sp.Lambda(_z, sp.Gt(sp.Abs(At(H, _l, _z)), 0, evaluate=False)), columns(H))
+
+
+def _joined(F: sp.Basic, H: sp.Basic, change: sp.Expr) -> sp.Expr:
+    """Return the L2(μ) norm, joined over the windows l, of a change on sample a."""
+    return sp.sqrt(SumOn(All(H), sp.Lambda(_l, SumOn(All(F), sp.Lambda(_a, change**2)))) / dim(F))
 
 
 class one_window(Atom):
@@ -51,6 +63,17 @@ class max_gap(Atom):
     nargs = 3
 
     @staticmethod
+    def define(F: sp.Basic, G: sp.Basic, H: sp.Basic) -> sp.Expr:
+        """Return the definition; `lift` is added because `MaxOn` takes no negative values."""
+        size = sp.Max(sp.Abs(At(F, _a, _z)), sp.Abs(At(G, _a, _z)), evaluate=False)
+        lift = MaxOn(All(columns(F)), sp.Lambda(_z, size))
+        cells = All(columns(F)) if isinstance(H, one_window) else _cells(H)
+        after, before = (MaxOn(cells, sp.Lambda(_z, At(x, _a, _z) + lift)) for x in (F, G))
+        if isinstance(H, one_window):
+            return sp.sqrt(mean_over(F, _a, (after - before) ** 2))
+        return _joined(F, H, after - before)
+
+    @staticmethod
     def float_rule(F: np.ndarray, G: np.ndarray, H: np.ndarray) -> float:
         """Take the maxima window by window; a window without cells counts nothing."""
         changes = [F[:, row].max(axis=1) - G[:, row].max(axis=1) for row in H != 0 if row.any()]
@@ -75,6 +98,12 @@ class mean_gap(Atom):
     nargs = 3
 
     @staticmethod
+    def define(F: sp.Basic, G: sp.Basic, H: sp.Basic) -> sp.Expr:
+        """Return the definition; a window without cells has the mean 0."""
+        total = SumOn(_cells(H), sp.Lambda(_z, At(F, _a, _z) - At(G, _a, _z)))
+        return _joined(F, H, total / sp.Max(1, Count(_cells(H)), evaluate=False))
+
+    @staticmethod
     def float_rule(F: Any, G: Any, H: Any) -> Any:
         """Take the means window by window; a window without cells counts nothing."""
         changes = np.array(F) - np.array(G)
@@ -92,6 +121,13 @@ class mean_share(Atom):
     """`mean_share(H)`: the largest Σ 1/s over the windows that share a cell, s the number of cells in each."""
 
     nargs = 1
+
+    @staticmethod
+    def define(H: sp.Basic) -> sp.Expr:
+        """Return the definition."""
+        sharing = Where(sp.Lambda(_l, sp.Gt(sp.Abs(At(H, _l, _j)), 0, evaluate=False)), H)
+        share = 1 / sp.Max(1, Count(_cells(H)), evaluate=False)
+        return MaxOn(All(columns(H)), sp.Lambda(_j, SumOn(sharing, sp.Lambda(_l, share))))
 
     @staticmethod
     def float_rule(H: np.ndarray) -> float:
@@ -115,6 +151,12 @@ class overlap(Atom):
     """`overlap(H)`: the largest number of windows that share a cell."""
 
     nargs = 1
+
+    @staticmethod
+    def define(H: sp.Basic) -> sp.Expr:
+        """Return the definition."""
+        sharing = Where(sp.Lambda(_l, sp.Gt(sp.Abs(At(H, _l, _j)), 0, evaluate=False)), H)
+        return MaxOn(All(columns(H)), sp.Lambda(_j, Count(sharing)))
 
     @staticmethod
     def float_rule(H: np.ndarray) -> float:

@@ -15,7 +15,7 @@ from flint import arb
 
 from lqtheory.errors import UndefinedError
 from lqtheory.interpreters import Undecided, whole
-from lqtheory.primitives import At, Atom, Count, MaxOn, Where, dim
+from lqtheory.primitives import All, At, Atom, Count, MaxOn, Where, dim
 
 _a, _i, _j = sp.symbols("a i j", integer=True)
 
@@ -229,6 +229,13 @@ class nuisance_error(Atom):
     nargs = 4
 
     @staticmethod
+    def define(H: sp.Basic, V: sp.Basic, gamma: sp.Expr, eps: sp.Expr) -> sp.Expr:
+        """Return the definition."""
+        confident = Where(sp.Lambda(_j, sp.Gt(At(V, _a, _j), gamma, evaluate=False)), At(H, 0))
+        largest = MaxOn(confident, sp.Lambda(_j, sp.Max(0, At(H, _a, _j), evaluate=False)))
+        return Count(Where(sp.Lambda(_a, sp.Le(largest, eps, evaluate=False)), H)) / dim(H)
+
+    @staticmethod
     def float_rule(H: Any, V: Any, gamma: Any, eps: Any) -> Any:
         """Count the rows in which no p-value of the confidence set is above eps, and 0 is not."""
         small = sum(
@@ -251,6 +258,13 @@ class nuisance_miss(Atom):
     """
 
     nargs = 4
+
+    @staticmethod
+    def define(H: sp.Basic, V: sp.Basic, gamma: sp.Expr, eps: sp.Expr) -> sp.Expr:
+        """Return the definition: two chances sum to at most 2, so that the least is 2 minus a largest."""
+        below = [(H, eps), (V, gamma)]
+        counts = [Count(Where(sp.Lambda(_a, sp.Le(At(x, _a, _j), t, evaluate=False)), x)) for x, t in below]
+        return 2 - MaxOn(All(At(H, 0)), sp.Lambda(_j, 2 - sum(counts) / dim(H)))
 
     @staticmethod
     def float_rule(H: Any, V: Any, gamma: Any, eps: Any) -> Any:

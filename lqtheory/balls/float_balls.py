@@ -87,6 +87,13 @@ class FloatBalls:
         self._mid, self._rad = mid, rad
 
     @classmethod
+    def _made(cls, mid: np.ndarray, rad: np.ndarray) -> FloatBalls:
+        """Take parts of balls that are in order already, without looking at them again."""
+        balls = object.__new__(cls)
+        balls._mid, balls._rad = mid, rad
+        return balls
+
+    @classmethod
     def exact(cls, values: Any) -> FloatBalls:
         """Floats as the dyadic numbers they are: radius 0."""
         values = np.asarray(values, dtype=np.float64)
@@ -112,12 +119,12 @@ class FloatBalls:
     @classmethod
     def stack(cls, balls: Sequence[FloatBalls]) -> FloatBalls:
         """Arrays of one shape along a new first axis."""
-        return cls(np.stack([b._mid for b in balls]), np.stack([b._rad for b in balls]))
+        return cls._made(np.stack([b._mid for b in balls]), np.stack([b._rad for b in balls]))
 
     @classmethod
     def concatenate(cls, balls: Sequence[FloatBalls]) -> FloatBalls:
         """Arrays joined along the first axis."""
-        return cls(np.concatenate([b._mid for b in balls]), np.concatenate([b._rad for b in balls]))
+        return cls._made(np.concatenate([b._mid for b in balls]), np.concatenate([b._rad for b in balls]))
 
     @classmethod
     def _of(cls, other: Any) -> FloatBalls:
@@ -133,17 +140,17 @@ class FloatBalls:
     @property
     def T(self) -> FloatBalls:
         """Transpose."""
-        return FloatBalls(self._mid.T, self._rad.T)
+        return FloatBalls._made(self._mid.T, self._rad.T)
 
     def reshape(self, *shape: int) -> FloatBalls:
         """Return the same entries in C order in another shape."""
-        return FloatBalls(self._mid.reshape(*shape), self._rad.reshape(*shape))
+        return FloatBalls._made(self._mid.reshape(*shape), self._rad.reshape(*shape))
 
     def __len__(self) -> int:
         return len(self._mid)
 
     def __getitem__(self, key: Any) -> FloatBalls:
-        return FloatBalls(self._mid[key], self._rad[key])
+        return FloatBalls._made(self._mid[key], self._rad[key])
 
     def __repr__(self) -> str:
         return f"FloatBalls({self._mid!r}, {self._rad!r})"
@@ -159,7 +166,8 @@ class FloatBalls:
 
     def upper(self) -> np.ndarray:
         """Floats >= every number of each ball; inf where the radius is infinite."""
-        return -(-self).lower()
+        high = self._mid + self._rad
+        return np.where(self._rad == 0, self._mid, np.nextafter(high, np.inf))[()]
 
     def to_arb(self) -> np.ndarray:
         """The same balls as an object array of arb."""
@@ -174,7 +182,7 @@ class FloatBalls:
             return FloatBalls.from_arb(flat.reshape(self.shape))
 
     def __neg__(self) -> FloatBalls:
-        return FloatBalls(-self._mid, self._rad)
+        return FloatBalls._made(-self._mid, self._rad)
 
     @_quiet
     def __add__(self, other: Any) -> FloatBalls:

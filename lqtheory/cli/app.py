@@ -178,7 +178,7 @@ def verify(
     """Check a certificate, or a guarantee.
 
     Recomputes every number of a certificate with balls, of a guarantee the p-values from the counts of points.
-    Exit code 1: it is refused.
+    Exit code 1: it is refused. `python -m lqtheory.second_opinion` checks certificates of small networks exactly.
     """
     from lqtheory import verify as verify_certificate
 

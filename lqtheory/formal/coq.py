@@ -19,6 +19,7 @@ MISSING = (
     "`brew install coq`, or `opam install coq`"
 )
 _MARK = "lqtheory"
+_NOTATION = "Require Import Reals.\nFrom LqTheory Require Import RealPow.\nOpen Scope R_scope.\nSet Printing Width 110."
 _PATHS = [text for folder, name in FOLDERS.items() for text in ("-Q", folder, name)]
 
 
@@ -72,7 +73,7 @@ def _ask(coq: Path, requests: list[tuple[str, str]]) -> dict[str, str]:
     marked = [f'Goal True. idtac "{_MARK} {name}". Abort.\n{command}' for name, command in requests]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "request.v"
-        file.write_text("\n".join(["Set Printing Width 110.", *modules, *marked]), encoding="utf-8")
+        file.write_text("\n".join([_NOTATION, *modules, *marked]), encoding="utf-8")
         done = _call(coq, ["coqc", "-q", *_PATHS, str(file)], refuse=False)
     parts = re.split(rf"^{_MARK} (.*)$", done.stdout, flags=re.MULTILINE)
     if done.returncode:

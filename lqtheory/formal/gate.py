@@ -86,7 +86,7 @@ def run(coq: Path = COQ, jobs: int = 2) -> list[Proved]:
                 f"networks/statements.txt: {changed[0]}, which proves {x!r}, says something else now: if that is meant,"
                 " run `python -m lqtheory.formal.gate --write` and read the difference"
             )
-    return [Proved(x, names[0], _axioms(x, answers[x])) for x, names in rows.items()]
+    return [Proved(x, _main_theorem(x, names), _axioms(x, answers[x])) for x, names in rows.items()]
 
 
 def proved(coq: Path = COQ) -> dict[str, str]:
@@ -121,8 +121,8 @@ def compare(coq: Path) -> dict[str, str]:
             )
         if "Definition statement" in text:
             stated[bound_id] = file.stem
-        elif not any(f"{file.stem}.right_side" in said for said in pinned.get(bound_id, {}).values()):
-            raise Refused(f"no theorem in networks/statements.txt is about the right side of {bound_id!r}")
+        elif f"{file.stem}.right_side" not in pinned.get(bound_id, {}).get(f"Networks.{file.stem}.holds", ""):
+            raise Refused(f"networks/statements.txt has no Networks.{file.stem}.holds about the printed right side")
     theorems = {x.stem for x in (coq / "theorems").glob("*.v")}
     if alone := sorted(set(stated.values()) ^ theorems):
         raise Refused(f"{alone[0]}.v is not in both statements and theorems")
@@ -144,6 +144,15 @@ def read_pinned(coq: Path) -> dict[str, dict[str, str]]:
             bound_id, theorem = head.split()
             pinned.setdefault(get(bound_id).id, {})[theorem] = text.strip()
     return pinned
+
+
+def _main_theorem(bound_id: str, theorems: list[str]) -> str:
+    """Return the theorem that proves a bound, which is called `holds` and stands in the file of its name."""
+    name = file_name(bound_id)
+    found = [x for x in (f"Theorems.{name}.holds", f"Networks.{name}.holds") if x in theorems]
+    if not found:
+        raise Refused(f"networks/statements.txt has theorems about {bound_id!r} and no Networks.{name}.holds")
+    return found[0]
 
 
 def write(coq: Path, ids: list[str]) -> None:

@@ -10,7 +10,7 @@ import sympy as sp
 
 from lqtheory.bound import Bound
 from lqtheory.domains import Domain, IndexSet, Integer, Labels, Matrix, NetworkPair, Real, Vector
-from lqtheory.formal.partial import DIVISORS
+from lqtheory.formal import partial
 from lqtheory.formal.quantities import NETWORKS
 from lqtheory.formal.scopes import APPLIED, RESERVED, SUM, Variable, natural
 from lqtheory.formal.terms import Writer
@@ -54,9 +54,9 @@ def print_statement(bound: Bound) -> str:
     lengths = [f"(1 <= {writer.env[x].name})%nat" for x in _filled(bound)]
     partial = _nonzero(bound, writer)
     hypotheses = [*dict.fromkeys([*lengths, *domains, *given, *tops, *opaque, *partial])]
-    binders = [f"({x.name} : {_type(x)})" for x in writer.env.values()]
+    binders = [f"({x.name} : {type_of(x)})" for x in writer.env.values()]
     binders += [f"({x.name} : {'nat -> ' * (len(x.over) + 1)}bool)" for x in writer.tops.values()]
-    binders += [f"({x.name} : {_type(x)})" for x, _ in writer.opaque.values()]
+    binders += [f"({x.name} : {type_of(x)})" for x, _ in writer.opaque.values()]
     given_that = [f"({x}) ->" for x in hypotheses]
     parts = [
         _header(bound),
@@ -72,7 +72,7 @@ def _sides(bound: Bound) -> str:
     """Return the file that defines the sides of a bound about networks."""
     writer = Writer(_variables(bound))
     sides = [writer.real(x).text for x in (bound.lhs, bound.rhs)]
-    binders = [f"({x.name} : {_type(x)})" for x in writer.env.values()]
+    binders = [f"({x.name} : {type_of(x)})" for x in writer.env.values()]
     binders += [f"({x.name} : {'nat -> ' * (x.levels + x.axes)}{x.kind})" for x in writer.layers.values()]
     bodies = zip(_SIDES, [[sides[0]], [sides[1]], _conjunction(writer.needs)], strict=True)
     blocks = [_definition(f"{name} {' '.join(binders)} : {kind}", lines) for (name, kind), lines in bodies]
@@ -125,7 +125,8 @@ def _natural(domain: Integer) -> bool:
     return domain.lower is not None and bool(sp.sympify(domain.lower) >= 0)
 
 
-def _type(x: Variable) -> str:
+def type_of(x: Variable) -> str:
+    """Return the type of Coq that a variable has."""
     return "nat -> " * len(x.shape) + x.kind
 
 
@@ -168,7 +169,7 @@ def _interval(writer: Writer, symbol: sp.Symbol, domain: Real | Integer) -> Iter
 
 def _nonzero(bound: Bound, writer: Writer) -> list[str]:
     """Write that the divisors of a partial bound are not 0; only what it divides by may be assumed so."""
-    assumed = [f"{writer.real(x).within(APPLIED)} <> 0" for x in DIVISORS.get(bound.id, ())]
+    assumed = [f"{writer.real(x).within(APPLIED)} <> 0" for x in partial.DIVISORS.get(bound.id, ())]
     if odd := [x for x in assumed if f"({x})" not in writer.needs]:
         raise TypeError(f"bound {bound.id!r} divides by nothing of which '{odd[0]}' could be assumed")
     return assumed

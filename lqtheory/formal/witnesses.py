@@ -37,14 +37,15 @@ def exhibit(bound: Bound, writer: Writer) -> str:
     if values is None:
         raise TypeError(f"bound {bound.id!r} has neither tight_at nor an entry in WITNESSES: it may be about nothing")
     env = bound.environment(values)
-    terms = [_value(variable, env[symbol]) for symbol, variable in writer.env.items()]
+    terms = [written_value(variable, env[symbol]) for symbol, variable in writer.env.items()]
     terms += [_members(chosen, top, env) for (chosen, _), top in writer.tops.items()]
-    terms += [_value(variable, Floats(env).read(atom)) for atom, (variable, _) in writer.opaque.items()]
+    terms += [written_value(variable, Floats(env).read(atom)) for atom, (variable, _) in writer.opaque.items()]
     lines = "".join(f"\n  exists {term};" for term in terms)
     return f"Ltac exhibit := unfold inhabited;{lines.rstrip(';')}.\n"
 
 
-def _value(variable: Variable, value: Any) -> str:
+def written_value(variable: Variable, value: Any) -> str:
+    """Return a value of a variable in Coq; numbers are taken to six digits, and Coq decides whether they will do."""
     if variable.shape:
         return _function(np.asarray(value, dtype=object), variable.kind)
     return _number(value, variable.kind)

@@ -44,7 +44,7 @@ def draw(
     if rng.random() < 0.2:
         sizes = [sizes[0]] * (depth + 1)
     law = str(rng.choice(laws))
-    activation = activations[rng.integers(len(activations))]
+    activation = activations[int(rng.integers(len(activations)))]
     dense = random_network(rng, sizes, activation, law)
     inputs = random_inputs(rng, _size(rng, 64), sizes[0])
     kind = str(rng.choice(["random masks", *METHODS], p=[0.5] + [0.5 / len(METHODS)] * len(METHODS)))

@@ -1,5 +1,6 @@
 """Coq for tests: many small files in one session, which goes on after an error."""
 
+import fcntl
 import os
 import re
 import subprocess
@@ -14,8 +15,10 @@ needs_coq = pytest.mark.skipif(not installed() and not REQUIRED, reason=MISSING)
 
 
 def compiled():
-    """Compile the package's proofs, which takes a moment where `make proofs` has run."""
-    compile_all(COQ)
+    """Compile the package's proofs, which takes a moment where `make proofs` has run; one process at a time."""
+    with (COQ / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        compile_all(COQ)
     return COQ
 
 

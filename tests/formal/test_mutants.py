@@ -15,7 +15,7 @@ from lqtheory.atoms.norms import mass, norm
 from lqtheory.atoms.tails import tail
 from lqtheory.domains import Integer, Real, Vector
 from lqtheory.formal.printer import file_name, print_statement
-from lqtheory.primitives import All, Ceil, Compl, Count, Vec, At
+from lqtheory.primitives import All, At, Ceil, Compl, Count, Vec
 from lqtheory.registry import get
 from lqtheory.symbols import S, d, eta, i, k, p, q, step, w
 

@@ -1,4 +1,4 @@
-"""Atoms of outputs, activations and tests in sequence: the fast rules against what Coq reads."""
+"""Atoms of outputs, activations, pooling and tests in sequence: the fast rules against what Coq reads."""
 
 import numpy as np
 from flint import arb
@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from lqtheory.atoms.activations import steepest
 from lqtheory.atoms.outputs import cross_entropy, margins, range_gap
-from lqtheory.atoms.trials import largest_miss, sequence_error
+from lqtheory.atoms.pooling import max_gap, mean_gap, mean_share, one_window, overlap
+from lqtheory.atoms.trials import largest_miss, nuisance_error, nuisance_miss, sequence_error
 from lqtheory.interpreters import Balls, Floats
-from lqtheory.symbols import F, G, H, S, T, delta, kappa, s, y
+from lqtheory.symbols import F, G, H, S, T, V, delta, eps, gamma, kappa, s, y
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -43,11 +44,28 @@ def test_the_steepest_slope_is_what_its_definition_says(seed):
 
 
 @given(seed=SEEDS)
-def test_false_acceptances_in_sequence_are_what_their_definition_says(seed):
+def test_chances_of_false_acceptances_are_what_their_definitions_say(seed):
     rng = np.random.default_rng(seed)
     outcomes, networks = rng.integers(1, 5, size=2)
     # Quarters: p-values at the level itself, and equal densities, are frequent.
     env = {H: rng.integers(4, size=(outcomes, networks)) / 4, T: 1.0 * rng.integers(3, size=networks)}
-    env |= {S: rng.random(networks) < 0.5, delta: rng.integers(-1, 4) / 4}
-    for atom, arguments in ((sequence_error, (H, T, S, delta)), (largest_miss, (H, S, delta))):
-        agree(atom(*arguments), atom.define(*arguments), env)
+    env |= {S: rng.random(networks) < 0.5, V: rng.integers(4, size=(outcomes, networks)) / 4}
+    env |= {level: rng.integers(-1, 4) / 4 for level in (delta, gamma, eps)}
+    sequence, nuisance = (H, T, S, delta), (H, V, gamma, eps)
+    for atom in (
+        sequence_error(*sequence),
+        largest_miss(H, S, delta),
+        nuisance_error(*nuisance),
+        nuisance_miss(*nuisance),
+    ):
+        agree(atom, atom.define(*atom.args), env)
+
+
+@given(seed=SEEDS)
+def test_pooling_is_what_its_definitions_say(seed):
+    rng = np.random.default_rng(seed)
+    n, c, m = rng.integers(1, 4, size=3)
+    env = {F: rng.normal(size=(n, c)), G: rng.normal(size=(n, c)), H: 1.0 * rng.integers(-1, 2, (m, c))}
+    pools = (max_gap(F, G, H), max_gap(F, G, one_window(F)), mean_gap(F, G, H), mean_share(H), overlap(H))
+    for atom in pools if env[H].any() else pools[1:2]:
+        agree(atom, atom.define(*atom.args), env)

@@ -12,6 +12,16 @@ Proof. intros. now apply sum_ext. Qed.
 Lemma count_all : forall d, count d (fun _ => true) = d.
 Proof. induction d as [|d IH]; [easy|]. cbn [count]. rewrite IH. lia. Qed.
 
+Lemma count_below : forall d m, (m <= d)%nat -> count d (fun i => (i <? m)%nat) = m.
+Proof.
+  assert (A : forall d m, count d (fun i => (i <? m)%nat) = Nat.min d m).
+  { induction d as [|d IH]; intros m; [easy|]. cbn [count]. rewrite IH. destruct (Nat.ltb_spec d m); lia. }
+  intros d m H. rewrite A. lia.
+Qed.
+
+Lemma count_ext : forall d P Q, (forall i, (i < d)%nat -> P i = Q i) -> count d P = count d Q.
+Proof. induction d as [|d IH]; intros P Q H; [easy|]. cbn [count]. rewrite (IH P Q), H; auto with arith. Qed.
+
 Lemma count_most : forall d P, (count d P <= d)%nat.
 Proof. intros d P. assert (H := count_negb d P). lia. Qed.
 

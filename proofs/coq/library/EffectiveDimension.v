@@ -1,7 +1,7 @@
 (** The effective dimension N_{p,q} = (|w|_p/|w|_q)^(pq/(q-p)): between 1 and the number of
     non-zero entries, in either order of p and q; r on flat vectors; and the count for q = oo. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Holder BestTermSorted BestTerm BestTermSup.
+From LqTheory Require Import RealPow FiniteSum Sets Holder BestTermSorted BestTerm BestTermAttained.
 Open Scope R_scope.
 
 (** norms fall as the exponent grows *)

@@ -1,6 +1,6 @@
 (** Small networks at which the bounds of section C hold with equality: their hypotheses can be met. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Network Sets Ranges L2 Quantities Forward Carry Kept.
+From LqTheory Require Import RealPow FiniteSum Network Sets Ranges L2 Quantities Forward Carry WorstTail Kept.
 Open Scope R_scope.
 
 Definition hidden_relu (l : nat) (x : R) : R := if (l =? 1)%nat then Rmax 0 x else x.

@@ -1,6 +1,6 @@
 (** No code is short: sparse sign words are far apart, and a code point serves only words that are near each other. *)
 Require Import Reals Lra Lia List Bool ZArith.
-From LqTheory Require Import RealPow FiniteSum Holder.
+From LqTheory Require Import RealPow FiniteSum Holder Binomial.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -39,9 +39,6 @@ Proof.
 Qed.
 
 (** Words of d places of which k are 1 or -1, the others 0: binom(d, k) 2^k of them *)
-Fixpoint binom (d k : nat) : nat :=
-  match d, k with _, O => 1 | O, S _ => 0 | S d, S k => binom d k + binom d (S k) end.
-
 Fixpoint words (d k : nat) : list (list Z) :=
   match d, k with
   | O, O => [[]]

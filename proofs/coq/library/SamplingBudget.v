@@ -1,6 +1,6 @@
 (** A budget of K weights: keep them all, or keep j < K and draw K - j, whichever the lq norm promises most for. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum L2 Sets Rearrange BestTerm Quantities Sampling SampledWeights.
+From LqTheory Require Import RealPow FiniteSum L2 Sets Rearrange Quantities WorstTail Sampling SampledWeights.
 Open Scope R_scope.
 
 Section Budget.
@@ -14,17 +14,6 @@ Let U := sum d (fun j => u j ^^ q) ^^ (1 / q).
 Let u_nonneg : forall j, 0 <= u j.
 Proof. intros. apply size_nonneg. Qed.
 
-Lemma tail_of_size : forall k T, topk d u k T ->
-  sum_on d (fun j => negb (T j)) u <= worst_tail1 k d q * U.
-Proof.
-  intros k T HT. assert (B := best_term_exact d u q 1 k T (fun j _ => u_nonneg j) q_pos Rlt_0_1 HT).
-  replace (1 / 1) with 1 in B by field. rewrite pr_1 in B by (apply sum_on_nonneg; intros; apply pr_nonneg).
-  replace (sum_on d (fun j => negb (T j)) u) with (sum_on d (fun j => negb (T j)) (fun j => u j ^^ 1)).
-  2: { apply sum_ext. intros j _. now rewrite pr_1. }
-  eapply Rle_trans; [apply B|]. right. f_equal. apply max_over_ext. intros r Hr.
-  rewrite pr_1; [easy|]. assert (INR k <= INR r) by (apply le_INR; lia). lra.
-Qed.
-
 (** B1 with the k largest sizes *)
 Lemma keep_largest : forall k, (k <= d)%nat -> exists v, sparse d k v
   /\ replaced n mu d h w v <= worst_tail1 k d q * U.
@@ -32,7 +21,7 @@ Proof.
   intros k Hk. destruct (topk_exists d u k Hk) as [T HT].
   exists (fun j => if T j then w j else 0). split.
   - exists T. split; [destruct HT as [-> _]; easy|]. intros j _ E. now rewrite E.
-  - eapply Rle_trans; [|now apply (tail_of_size k T)].
+  - eapply Rle_trans; [|apply (tail_le d u q k T); auto].
     eapply Rle_trans; [right|eapply Rle_trans;
       [apply (minkowski_sum_on n mu mu_nonneg d (fun j => negb (T j)) (fun j a => w j * h j a))|]].
     + apply L2_ext. intros a _. apply sum_ext. intros j _. destruct (T j); simpl; ring.
@@ -51,6 +40,6 @@ Proof.
   assert (P : 0 < INR (K - j) ^^ (1 / 2)) by (apply pr_pos, lt_0_INR; lia).
   replace (worst_tail1 j d q / INR (K - j) ^^ (1 / 2) * U)
     with (worst_tail1 j d q * U * / INR (K - j) ^^ (1 / 2)) by (unfold Rdiv; ring).
-  apply Rmult_le_compat_r; [left; now apply Rinv_0_lt_compat|]. now apply tail_of_size.
+  apply Rmult_le_compat_r; [left; now apply Rinv_0_lt_compat|]. apply tail_le; try easy. intros; apply u_nonneg.
 Qed.
 End Budget.

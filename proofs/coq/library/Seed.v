@@ -1,6 +1,6 @@
 (** The seed's theorem, layer by layer and unrolled: from the lq norms of the neurons to the error of the outputs. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Network Ranges Sets Quantities Series Forward Carry Kept.
+From LqTheory Require Import RealPow FiniteSum Network Ranges Sets Quantities Series Forward Carry WorstTail Kept.
 Open Scope R_scope.
 
 (** No neuron of layer l has a larger lq norm than t l, none of its inputs is larger than B l *)

@@ -64,3 +64,44 @@ Proof.
     apply Rmult_le_compat_r; [lra|]. apply le_INR, count_le. intros i Hi P.
     apply passes_true in P as [j [Hj [Sj A]]]. apply leb_true, A; [easy|now apply M].
 Qed.
+
+(** A union of two events: the largest p-value over a confidence set is small only where the true value's own is, or
+    where the set misses the true value *)
+Theorem union_of_two : forall n (P A B : nat -> bool), (1 <= n)%nat ->
+  (forall i, (i < n)%nat -> P i = true -> A i = true \/ B i = true) ->
+  INR (count n P) / INR n <= (INR (count n A) + INR (count n B)) / INR n.
+Proof.
+  intros n P A B Hn H. apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat, lt_0_INR; lia|].
+  rewrite !count_sum, <- sum_plus. apply sum_le. intros i Hi.
+  destruct (P i) eqn:E; [destruct (H i Hi E) as [F|F]; rewrite F|]; destruct (A i), (B i); lra.
+Qed.
+
+Lemma chance_range : forall n Q, (1 <= n)%nat -> 0 <= INR (count n Q) / INR n <= 1.
+Proof.
+  intros n Q Hn. assert (N : 0 < INR n) by (apply lt_0_INR; lia).
+  split; [apply Rmult_le_pos; [apply pos_INR|left; now apply Rinv_0_lt_compat]|].
+  apply Rmult_le_reg_r with (INR n); [easy|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
+  rewrite Rmult_1_l. apply le_INR, count_max.
+Qed.
+
+Lemma two_chances : forall n A B, (1 <= n)%nat -> 0 <= 2 - (INR (count n A) + INR (count n B)) / INR n.
+Proof.
+  intros n A B Hn. assert (PA := chance_range n A Hn). assert (PB := chance_range n B Hn). unfold Rdiv in *. lra.
+Qed.
+
+Theorem confidence_set : forall d n (H V : nat -> nat -> R) eps gamma, (1 <= n)%nat ->
+  INR (count n (fun i => leb (max_on d (fun j => ltb gamma (V i j)) (fun j => Rmax 0 (H i j))) eps)) / INR n
+  <= 2 - max_on d (fun _ => true) (fun j => 2 - (INR (count n (fun i => leb (H i j) eps))
+                                              + INR (count n (fun i => leb (V i j) gamma))) / INR n).
+Proof.
+  intros d n H V eps gamma Hn.
+  set (P := fun i => leb (max_on d (fun j => ltb gamma (V i j)) (fun j => Rmax 0 (H i j))) eps).
+  destruct (max_on_in d (fun _ => true) (fun j => 2 - (INR (count n (fun i => leb (H i j) eps))
+    + INR (count n (fun i => leb (V i j) gamma))) / INR n)) as [E|[j [Hj [_ E]]]].
+  - intros. now apply two_chances.
+  - rewrite E. assert (A := chance_range n P Hn). lra.
+  - rewrite E. ring_simplify. apply union_of_two; [easy|]. intros i Hi Q. unfold P in Q. apply leb_true in Q.
+    destruct (Rle_lt_dec (V i j) gamma) as [L|L]; [right; now apply leb_true|left]. apply leb_true.
+    assert (M := max_on_ge d (fun j => ltb gamma (V i j)) (fun j => Rmax 0 (H i j)) j Hj ltac:(now apply ltb_true)).
+    assert (R := Rmax_r 0 (H i j)). cbn beta in M. lra.
+Qed.

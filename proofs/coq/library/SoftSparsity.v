@@ -1,6 +1,6 @@
 (** The index |w|_1/|w|_q of soft sparsity, q < 1, lies between d^(1-1/q) and 1. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Holder BestTermSorted BestTerm BestTermSup EffectiveDimension.
+From LqTheory Require Import RealPow FiniteSum Holder BestTerm EffectiveDimension.
 Open Scope R_scope.
 
 Section SoftSparsity.

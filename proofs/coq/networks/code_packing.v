@@ -1,7 +1,7 @@
 (** E7: every code of the unit ball of lq has the bits that packing asks for. What the code of `code-packing` itself
     takes, and how many words are near a fixed one, is left to arithmetic. *)
 Require Import Reals Lra Lia List ZArith.
-From LqTheory Require Import RealPow FiniteSum Packing.
+From LqTheory Require Import RealPow FiniteSum Binomial Packing.
 Open Scope R_scope.
 
 Theorem holds : forall (d k bits near : nat) (p q eps : R) (enc : (nat -> R) -> nat) (dec : nat -> nat -> R),

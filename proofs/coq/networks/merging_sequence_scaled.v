@@ -7,7 +7,7 @@ Open Scope R_scope.
 Theorem holds : forall (n m c : nat) (h A : nat -> nat -> R) (steps : list step),
   Forall (valid m) steps ->
   joint n c (fun a z => received m h A a z - received m h (after_all steps A) a z) <= costs n c h A steps.
-Proof. apply merging_sequence_scaled. Qed.
+Proof. intros. now apply merging_sequence_scaled. Qed.
 
 (** One step is equality, so nothing smaller holds for every sequence. *)
 Theorem attained : forall (n m c : nat) (h A : nat -> nat -> R) (x : step), valid m x ->

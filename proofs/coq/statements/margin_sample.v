@@ -11,7 +11,7 @@ Definition statement : Prop :=
     ((1 <= n)%nat) ->
     ((2 <= c)%nat) ->
     (forall i, (i < n)%nat -> (y i < c)%nat) ->
-    (forall i, (i < n)%nat -> topk n (fun i0 => Rabs ((Rmax 0 (margin i0)) ^ 2)) (n - 1%nat - i)%nat (T i)) ->
+    (forall i, (i < n)%nat -> topk n (fun i0 => Rabs ((Rmax 0 (margin i0)) ^ 2)) (n - 1 - i)%nat (T i)) ->
     (margins_of n c F y margin) ->
     (margins_of n c G y margin0) ->
     INR (count n (fun i => ltb 0 (margin i))) / INR n - INR (count n (fun i => ltb 0 (margin0 i))) / INR n
@@ -26,12 +26,12 @@ Definition well_defined : Prop :=
     ((1 <= n)%nat) ->
     ((2 <= c)%nat) ->
     (forall i, (i < n)%nat -> (y i < c)%nat) ->
-    (forall i, (i < n)%nat -> topk n (fun i0 => Rabs ((Rmax 0 (margin i0)) ^ 2)) (n - 1%nat - i)%nat (T i)) ->
+    (forall i, (i < n)%nat -> topk n (fun i0 => Rabs ((Rmax 0 (margin i0)) ^ 2)) (n - 1 - i)%nat (T i)) ->
     (margins_of n c F y margin) ->
     (margins_of n c G y margin0) ->
     (INR n <> 0) /\
-    (forall i, (i < n)%nat -> ((1%nat + i <= n)%nat)) /\
-    (forall i, (i < n)%nat -> (((n - 1%nat - i)%nat <= n)%nat)).
+    (forall i, (i < n)%nat -> ((1 + i <= n)%nat)) /\
+    (forall i, (i < n)%nat -> (((n - 1 - i) <= n)%nat)).
 
 Definition inhabited : Prop :=
   exists (c : nat) (n : nat) (F : nat -> nat -> R) (G : nat -> nat -> R) (y : nat -> nat) (T : nat -> nat -> bool)
@@ -40,7 +40,7 @@ Definition inhabited : Prop :=
     ((1 <= n)%nat) /\
     ((2 <= c)%nat) /\
     (forall i, (i < n)%nat -> (y i < c)%nat) /\
-    (forall i, (i < n)%nat -> topk n (fun i0 => Rabs ((Rmax 0 (margin i0)) ^ 2)) (n - 1%nat - i)%nat (T i)) /\
+    (forall i, (i < n)%nat -> topk n (fun i0 => Rabs ((Rmax 0 (margin i0)) ^ 2)) (n - 1 - i)%nat (T i)) /\
     (margins_of n c F y margin) /\
     (margins_of n c G y margin0).
 

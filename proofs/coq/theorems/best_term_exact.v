@@ -1,5 +1,5 @@
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities BestTermSorted BestTerm BestTermSup Tactics.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities BestTermSorted BestTerm BestTermAttained Tactics.
 From Statements Require Import best_term_exact.
 Open Scope R_scope.
 

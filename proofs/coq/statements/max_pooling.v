@@ -1,0 +1,55 @@
+(* Printed from the bound max-pooling by lqtheory.formal; do not edit.
+   The maxima of windows, joined, move by at most √overlap times what the cells do; of disjoint ones, no more. *)
+Require Import Reals.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities.
+Open Scope R_scope.
+
+Definition statement : Prop :=
+  forall (c : nat) (m : nat) (n : nat) (F : nat -> nat -> R) (G : nat -> nat -> R) (H : nat -> nat -> R),
+    ((1 <= c)%nat) ->
+    ((1 <= m)%nat) ->
+    ((1 <= n)%nat) ->
+    (sum m (fun l => sum n (fun a => (max_on c (fun i => ltb 0 (Rabs (H l i))) (fun z => F a z + max_on c (fun _ =>
+      true) (fun z0 => (Rmax (Rabs (F a z0)) (Rabs (G a z0))))) - max_on c (fun i => ltb 0 (Rabs (H l i))) (fun z => G
+      a z + max_on c (fun _ => true) (fun z0 => (Rmax (Rabs (F a z0)) (Rabs (G a z0)))))) ^ 2)) / INR n) ^^ (1 / 2)
+    <= (sum n (fun a => sum c (fun z => (F a z - G a z) ^ 2)) / INR n) ^^ (1 / 2) * max_on c (fun _ => true) (fun j =>
+      INR (count m (fun i => ltb 0 (Rabs (H i j))))) ^^ (1 / 2).
+
+Definition well_defined : Prop :=
+  forall (c : nat) (m : nat) (n : nat) (F : nat -> nat -> R) (G : nat -> nat -> R) (H : nat -> nat -> R),
+    ((1 <= c)%nat) ->
+    ((1 <= m)%nat) ->
+    ((1 <= n)%nat) ->
+    (forall l, (l < m)%nat -> (forall a, (a < n)%nat -> (forall z, (z < c)%nat -> ltb 0 (Rabs (H l z)) = true ->
+      (forall z0, (z0 < c)%nat -> (0 <= (Rmax (Rabs (F a z0)) (Rabs (G a z0)))))))) /\
+    (forall l, (l < m)%nat -> (forall a, (a < n)%nat -> (forall z, (z < c)%nat -> ltb 0 (Rabs (H l z)) = true -> (0 <=
+      (F a z + max_on c (fun _ => true) (fun z0 => (Rmax (Rabs (F a z0)) (Rabs (G a z0))))))))) /\
+    (forall l, (l < m)%nat -> (forall a, (a < n)%nat -> (forall z, (z < c)%nat -> ltb 0 (Rabs (H l z)) = true -> (0 <=
+      (G a z + max_on c (fun _ => true) (fun z0 => (Rmax (Rabs (F a z0)) (Rabs (G a z0))))))))) /\
+    (INR n <> 0) /\
+    (0 < (sum m (fun l => sum n (fun a => (max_on c (fun i => ltb 0 (Rabs (H l i))) (fun z => F a z + max_on c (fun _
+      => true) (fun z0 => (Rmax (Rabs (F a z0)) (Rabs (G a z0))))) - max_on c (fun i => ltb 0 (Rabs (H l i))) (fun z
+      => G a z + max_on c (fun _ => true) (fun z0 => (Rmax (Rabs (F a z0)) (Rabs (G a z0)))))) ^ 2)) / INR n) \/ 0 <=
+      (sum m (fun l => sum n (fun a => (max_on c (fun i => ltb 0 (Rabs (H l i))) (fun z => F a z + max_on c (fun _ =>
+      true) (fun z0 => (Rmax (Rabs (F a z0)) (Rabs (G a z0))))) - max_on c (fun i => ltb 0 (Rabs (H l i))) (fun z => G
+      a z + max_on c (fun _ => true) (fun z0 => (Rmax (Rabs (F a z0)) (Rabs (G a z0)))))) ^ 2)) / INR n) /\ 0 < (1 /
+      2)) /\
+    (0 < (sum n (fun a => sum c (fun z => (F a z - G a z) ^ 2)) / INR n) \/ 0 <= (sum n (fun a => sum c (fun z => (F a
+      z - G a z) ^ 2)) / INR n) /\ 0 < (1 / 2)) /\
+    (forall j, (j < c)%nat -> (0 <= INR (count m (fun i => ltb 0 (Rabs (H i j)))))) /\
+    (0 < max_on c (fun _ => true) (fun j => INR (count m (fun i => ltb 0 (Rabs (H i j))))) \/ 0 <= max_on c (fun _ =>
+      true) (fun j => INR (count m (fun i => ltb 0 (Rabs (H i j))))) /\ 0 < (1 / 2)).
+
+Definition inhabited : Prop :=
+  exists (c : nat) (m : nat) (n : nat) (F : nat -> nat -> R) (G : nat -> nat -> R) (H : nat -> nat -> R),
+    ((1 <= c)%nat) /\
+    ((1 <= m)%nat) /\
+    ((1 <= n)%nat).
+
+Ltac exhibit := unfold inhabited;
+  exists 1%nat;
+  exists 2%nat;
+  exists 1%nat;
+  exists (fun i0 i1 => match i0, i1 with 0%nat, 0%nat => 1 | _, _ => 0 end);
+  exists (fun i0 i1 => match i0, i1 with _, _ => 0 end);
+  exists (fun i0 i1 => match i0, i1 with 0%nat, 0%nat => 1 | 1%nat, 0%nat => 1 | _, _ => 0 end).
