@@ -57,7 +57,8 @@ class _Reader:
             case sp.Sum() | sp.Product():
                 return self.range_fold(e)
             case sp.Piecewise():
-                return self.read(next((x for x, condition in e.args if self.holds(condition)), sp.nan))
+                cases = (case.args for case in e.args)
+                return self.read(next((x for x, condition in cases if self.holds(condition)), sp.nan))
             case sp.KroneckerDelta():
                 return self.read(sp.Piecewise((1, sp.Eq(*e.args[:2], evaluate=False)), (0, True)))
             case sp.core.numbers.NaN():

@@ -264,7 +264,7 @@ class nuisance_miss(Atom):
         """Return the definition: two chances sum to at most 2, so that the least is 2 minus a largest."""
         below = [(H, eps), (V, gamma)]
         counts = [Count(Where(sp.Lambda(_a, sp.Le(At(x, _a, _j), t, evaluate=False)), x)) for x, t in below]
-        return 2 - MaxOn(All(At(H, 0)), sp.Lambda(_j, 2 - sum(counts) / dim(H)))
+        return 2 - MaxOn(All(At(H, 0)), sp.Lambda(_j, 2 - sp.Add(*counts) / dim(H)))
 
     @staticmethod
     def float_rule(H: Any, V: Any, gamma: Any, eps: Any) -> Any:

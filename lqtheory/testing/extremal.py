@@ -87,7 +87,7 @@ class Extremal:
         span = (high if high is not None else start + 8) - start
         near = Fraction(2) ** -int(self.rng.integers(1, 12))
         options = [
-            self.rng.choice(NICE),
+            NICE[self.rng.integers(len(NICE))],
             start + span * Fraction(int(self.rng.integers(1, 2**20)), 2**20),
             start + span * near,
             start + span * (1 - near),

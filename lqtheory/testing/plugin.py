@@ -32,7 +32,7 @@ def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> Any:
 class BoundItem(pytest.Item):
     """One bound under attack: it passes while it holds, and fails with a counterexample."""
 
-    def __init__(self, *, bound: Any, **other: Any) -> None:
+    def __init__(self, bound: Any, **other: Any) -> None:
         super().__init__(**other)
         self.bound = bound
 
@@ -41,7 +41,7 @@ class BoundItem(pytest.Item):
         from lqtheory.testing import counterexample
 
         attack = counterexample(self.bound, seconds=self.config.getoption("--bound-seconds"))
-        if self.bound.refuted_by is None and attack:
+        if self.bound.refuted_by is None and attack.values is not None:
             lhs, rhs = self.bound.enclose(**attack.values)
             raise Refuted(f"{self.bound}\nis false at {attack}\nlhs = {lhs}\nrhs = {rhs}")
         if self.bound.refuted_by is not None and not attack:

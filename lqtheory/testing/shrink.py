@@ -121,7 +121,7 @@ def _rounder_pairs(pair: Comparison) -> Iterator[Comparison]:
 
 def _without(pair: Comparison, level: int, unit: int) -> Comparison:
     """Return both networks without one unit of a layer, or, for level 0, without one input."""
-    sides = []
+    sides: list[Network] = []
     for network in (pair.dense, pair.pruned):
         weights, biases = ([np.array(getattr(x, part)) for x in network.layers] for part in ("weight", "bias"))
         if level > 0:
@@ -130,12 +130,15 @@ def _without(pair: Comparison, level: int, unit: int) -> Comparison:
         if level < len(weights):
             weights[level] = np.delete(weights[level], unit, axis=1)
         sides.append(Network.sequential(weights, biases, [layer.activation for layer in network.layers]))
-    return Comparison(*sides, np.delete(pair.inputs, unit, axis=1) if level == 0 else pair.inputs)
+    dense, pruned = sides
+    return Comparison(dense, pruned, np.delete(pair.inputs, unit, axis=1) if level == 0 else pair.inputs)
 
 
 def _with(pair: Comparison, name: str, part: str, old: np.ndarray, new: np.ndarray) -> Comparison:
-    sides = []
-    for network, array in ((pair.dense, old), (pair.pruned, new)):
-        given = {f"{name}.{part}": array}
-        sides.append(network.with_weights(given) if part == "weight" else network.with_weights(None, given))
-    return Comparison(*sides, pair.inputs)
+    kind = "weights" if part == "weight" else "biases"
+    dense, pruned = pair.dense, pair.pruned
+    return Comparison(
+        dense.with_weights(**{kind: {f"{name}.{part}": old}}),
+        pruned.with_weights(**{kind: {f"{name}.{part}": new}}),
+        pair.inputs,
+    )
