@@ -1,6 +1,7 @@
 """Coq for tests: many small files in one session, which goes on after an error."""
 
 import fcntl
+import functools
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ REQUIRED = "coq" in os.environ.get("LQTHEORY_REQUIRE", "")
 needs_coq = pytest.mark.skipif(not installed() and not REQUIRED, reason=MISSING)
 
 
+@functools.cache
 def compiled():
     """Compile the package's proofs, which takes a moment where `make proofs` has run; one process at a time."""
     with (COQ / ".lock").open("w") as lock:

@@ -1,6 +1,7 @@
 """The gate refuses what is not proved, and names the file: on a copy with one small theorem."""
 
 import dataclasses as dc
+import re
 import shutil
 
 import pytest
@@ -12,14 +13,21 @@ from lqtheory.registry import get
 from lqtheory.symbols import step
 
 NAME = "quantisation_uniform"
-LIBRARY = ("RealPow", "FiniteSum", "Sets", "Holder", "Ranges", "Quantities", "Tactics")
 CHANGED = dc.replace(get("quantisation-uniform"), rhs=sp.Rational(2, 5) * step)
+
+
+def needed(file):
+    """Return the files of the library that a source rests on."""
+    text = file.read_text(encoding="utf-8")
+    direct = {x for line in re.findall(r"From LqTheory Require Import ([^.]*)\.", text) for x in line.split()}
+    return direct.union(*(needed(gate.COQ / "library" / f"{x}.v") for x in direct))
 
 
 @pytest.fixture
 def copy(tmp_path):
     source = compiled()
-    for folder, names in {"library": LIBRARY, "statements": (NAME,), "theorems": (NAME,)}.items():
+    library = needed(source / "theorems" / f"{NAME}.v") | needed(source / "statements" / f"{NAME}.v")
+    for folder, names in {"library": library, "statements": (NAME,), "theorems": (NAME,)}.items():
         (tmp_path / folder).mkdir()
         for name in names:
             for file in (source / folder).glob(f"{name}.*"):

@@ -52,13 +52,9 @@ def test_chances_of_false_acceptances_are_what_their_definitions_say(seed):
     env |= {S: rng.random(networks) < 0.5, V: rng.integers(4, size=(outcomes, networks)) / 4}
     env |= {level: rng.integers(-1, 4) / 4 for level in (delta, gamma, eps)}
     sequence, nuisance = (H, T, S, delta), (H, V, gamma, eps)
-    for atom in (
-        sequence_error(*sequence),
-        largest_miss(H, S, delta),
-        nuisance_error(*nuisance),
-        nuisance_miss(*nuisance),
-    ):
-        agree(atom, atom.define(*atom.args), env)
+    chances = ((sequence_error, sequence), (largest_miss, (H, S, delta)), (nuisance_error, nuisance))
+    for atom, arguments in (*chances, (nuisance_miss, nuisance)):
+        agree(atom(*arguments), atom.define(*arguments), env)
 
 
 @given(seed=SEEDS)
@@ -66,6 +62,7 @@ def test_pooling_is_what_its_definitions_say(seed):
     rng = np.random.default_rng(seed)
     n, c, m = rng.integers(1, 4, size=3)
     env = {F: rng.normal(size=(n, c)), G: rng.normal(size=(n, c)), H: 1.0 * rng.integers(-1, 2, (m, c))}
-    pools = (max_gap(F, G, H), max_gap(F, G, one_window(F)), mean_gap(F, G, H), mean_share(H), overlap(H))
-    for atom in pools if env[H].any() else pools[1:2]:
-        agree(atom, atom.define(*atom.args), env)
+    single, several = (F, G, one_window(F)), (F, G, H)
+    pools = ((max_gap, single), (max_gap, several), (mean_gap, several), (mean_share, (H,)), (overlap, (H,)))
+    for atom, arguments in pools if env[H].any() else pools[:1]:
+        agree(atom(*arguments), atom.define(*arguments), env)

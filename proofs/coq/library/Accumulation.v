@@ -1,6 +1,6 @@
 (** Dot products in floats of t bits: n u |x|ᵀ|y| for every n and in every order (Jeannerod and Rump). *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import FiniteSum Counting Floats DiagonalHessian.
+From LqTheory Require Import FiniteSum Counting Floats.
 Open Scope R_scope.
 
 (** Products z 0, ..., z (n - 1) rounded, then added from the left, each partial sum rounded *)

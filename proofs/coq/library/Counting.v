@@ -1,4 +1,4 @@
-(** Counting: as a sum, of larger sets, of initial segments; and finding one of a finite set. *)
+(** Counting: as a sum, of larger sets, of initial segments; finding one of a finite set; a sum with one term. *)
 Require Import Reals Lra Lia.
 From LqTheory Require Import FiniteSum.
 Open Scope R_scope.
@@ -42,4 +42,13 @@ Proof.
   intros P. induction n as [|n [H|[k [Hk E]]]]; [left; lia| |right; exists k; split; [lia|easy]].
   destruct (P n) eqn:E; [right; exists n; split; [lia|easy]|].
   left. intros j Hj. destruct (Nat.eq_dec j n) as [->|]; [easy|apply H; lia].
+Qed.
+
+Lemma sum_single : forall d i f, (i < d)%nat -> sum d (fun j => if (i =? j)%nat then f j else 0) = f i.
+Proof.
+  induction d as [|d IH]; intros i f Hi; [lia|]. cbn [sum].
+  destruct (Nat.eqb_spec i d) as [->|N].
+  - rewrite (sum_ext d _ (fun _ => 0)), sum_zero; [ring|].
+    intros j Hj. destruct (Nat.eqb_spec d j); [lia|easy].
+  - rewrite IH by lia. ring.
 Qed.

@@ -1,16 +1,7 @@
 (** What a diagonal forgets: a quadratic form against its diagonal part, by the operator norm of the rest. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum L2 Quantities.
+From LqTheory Require Import RealPow FiniteSum Counting L2 Quantities.
 Open Scope R_scope.
-
-Lemma sum_single : forall d i f, (i < d)%nat -> sum d (fun j => if (i =? j)%nat then f j else 0) = f i.
-Proof.
-  induction d as [|d IH]; intros i f Hi; [lia|]. cbn [sum].
-  destruct (Nat.eqb_spec i d) as [->|N].
-  - rewrite (sum_ext d _ (fun _ => 0)), sum_zero; [ring|].
-    intros j Hj. destruct (Nat.eqb_spec d j); [lia|easy].
-  - rewrite IH by lia. ring.
-Qed.
 
 (** |wᵀMw| <= ‖M‖ ‖w‖² *)
 Lemma quadratic_form_le : forall d M g w, operator_bound d d M g ->

@@ -1,6 +1,6 @@
 (** Merging neurons one after another: costs add up, each with the outgoing weights as they are then. *)
 Require Import Reals Lra Lia List.
-From LqTheory Require Import RealPow FiniteSum Network L2 Outputs DiagonalHessian Merging.
+From LqTheory Require Import RealPow FiniteSum Network Counting L2 Outputs Merging.
 Import ListNotations.
 Open Scope R_scope.
 

@@ -1,5 +1,5 @@
 Require Import Reals Lra Lia ZArith.
-From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities DiagonalHessian Rounding Counting BestTerm Tactics.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities Counting Rounding BestTerm Tactics.
 From Statements Require Import prune_quantise_bits.
 Open Scope R_scope.
 
