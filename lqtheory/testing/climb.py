@@ -126,7 +126,7 @@ class Climb:
     def _verdict(self, values: dict[str, Any], max_prec: int) -> Verdict | None:
         try:
             return verdict(self.bound, values, max_prec)
-        except (LqTheoryError, ArithmeticError, ValueError):
+        except (LqTheoryError, ArithmeticError, ValueError, IndexError):
             return None
 
     def _remember(self, score: float, values: dict[str, Any]) -> None:

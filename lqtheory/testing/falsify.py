@@ -122,7 +122,7 @@ def counterexample(
 def _refutes(bound: Bound, values: dict[str, Any]) -> bool:
     try:
         return verdict(bound, values) is Verdict.VIOLATED
-    except (LqTheoryError, ArithmeticError, ValueError, TypeError):
+    except (LqTheoryError, ArithmeticError, ValueError, TypeError, IndexError):
         return False
 
 

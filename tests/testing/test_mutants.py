@@ -14,8 +14,10 @@ from lqtheory.testing.values import from_json
 
 STORE = falsity.load(falsity.PATH)
 TRUE = [pytest.param(b.id, id=b.id) for b in load_all().values() if b.refuted_by is None]
-CAP = 2.0
+CAP, PROMISED = 2.0, 10.0
+"""Seconds that nearly every mutant gets, and that the few slowest get."""
 SAMPLE = 3
+"""Mutants of each bound without a witness of equality."""
 
 
 def test_the_mutants_of_a_product():
@@ -126,5 +128,8 @@ def test_known_false_mutants_are_killed_beside_a_bound_that_stands(bound_id):
     if not get(bound_id).tight_at:
         known = dict(random.Random(bound_id).sample(sorted(known.items()), min(SAMPLE, len(known))))
     outcomes = [attack(bound_id, name, status, CAP, seed=0) for name, status in known.items()]
-    assert [x.name for x in outcomes if x.verdict != "killed"] == []
+    slow = [x.name for x in outcomes if x.verdict != "killed"]
+    assert len(slow) <= max(1, len(known) // 10)
+    again = [attack(bound_id, name, known[name], PROMISED, seed=0) for name in slow]
+    assert [x.name for x in again if x.verdict != "killed"] == []
     assert stands(bound_id, max([0.1, *(x.seconds for x in outcomes)]), seed=0)
