@@ -152,8 +152,15 @@ def _rounds(bound: Bound, climb: Climb, seed: int) -> None:
         climb.stage = "hypothesis"
         _hypothesis(bound, climb, 60 * size, int(rng.integers(2**32)))
         climb.stage = "climb"
-        for _ in range(6 * size):
-            _ascend(climb, moves, rng)
+        for _ in range(3 * size):
+            moves.local = rng.random() < 0.5
+            best = sorted(climb.pool.values(), key=lambda entry: -entry[0])
+            if best:
+                _ascend(climb, moves, *best[int(len(best) * rng.random() ** 2)])
+            # What is best so far may be a dead end, such as 0 <= 0 or a term that both sides share: begin elsewhere too.
+            fresh = [(climb(values), values) for values in (extremal.draw() for _ in range(8))]
+            telling = [entry for entry in fresh if entry[0] > -1] or [max(fresh, key=lambda entry: entry[0])]
+            _ascend(climb, moves, *telling[rng.integers(len(telling))])
         size = min(2 * size, 32)
 
 
@@ -185,12 +192,8 @@ def _hypothesis(bound: Bound, climb: Climb, examples: int, seed: int) -> None:
         raise Stop
 
 
-def _ascend(climb: Climb, moves: Moves, rng: np.random.Generator) -> None:
-    """Climb from one of the best so far until nothing helps for a while."""
-    start = sorted(climb.pool.values(), key=lambda entry: -entry[0])
-    if not start:
-        return
-    score, values = start[int(len(start) * rng.random() ** 2)]
+def _ascend(climb: Climb, moves: Moves, score: float, values: dict[str, Any]) -> None:
+    """Climb until nothing helps for a while."""
     patience, idle = 60 + 20 * len(values), 0
     while idle < patience:
         nearby = moves.move(values)

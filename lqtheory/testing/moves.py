@@ -13,6 +13,7 @@ import sympy as sp
 
 from lqtheory import domains
 from lqtheory.bound import Bound, resolver
+from lqtheory.errors import LqTheoryError
 from lqtheory.networks import Comparison
 from lqtheory.testing.extremal import NICE, SIMPLE, magnitude_mask
 
@@ -20,11 +21,14 @@ from lqtheory.testing.extremal import NICE, SIMPLE, magnitude_mask
 class Moves:
     """Random changes of instances of a bound; `rng` decides everything. A change may leave the domains.
 
-    No axis grows beyond `longest`.
+    No axis grows beyond `longest`. While `local`, numbers move by a tenth at most and nothing jumps: a search stays in
+    the basin where it began.
     """
 
     def __init__(self, bound: Bound, rng: np.random.Generator, longest: int) -> None:
         self.over, self.rng, self.longest = bound.over, rng, longest
+        self.conditions = [_as_bound(condition, bound.over) for condition in bound.when]
+        self.local = False
         # Arrays are where most of the freedom is: they are moved more often.
         sizes = [1.0 if hasattr(domain, "ends") else 3.0 for domain in bound.over.values()]
         self.odds = np.array(sizes) / sum(sizes)
@@ -33,7 +37,10 @@ class Moves:
         """Return a changed copy: one change, or two together."""
         out = dict(values)
         for _ in range(1 + (self.rng.random() < 0.3)):
-            if self.rng.random() < 0.08 and (axes := self._axes()):
+            if self.conditions and self.rng.random() < 0.1:
+                out = self._tighten(out)
+                continue
+            if not self.local and self.rng.random() < 0.08 and (axes := self._axes()):
                 out = self._stretch(out, axes[self.rng.integers(len(axes))])
                 continue
             symbol = list(self.over)[self.rng.choice(len(self.over), p=self.odds)]
@@ -58,8 +65,8 @@ class Moves:
         return self.array(value)
 
     def step(self) -> float:
-        """Return the size of a relative change, between 1 and 10^-7."""
-        return 10.0 ** -self.rng.uniform(0, 7)
+        """Return the size of a relative change, between 1 and 10^-7; between 1/10 and 10^-5 while `local`."""
+        return 10.0 ** -(self.rng.uniform(1, 5) if self.local else self.rng.uniform(0, 7))
 
     def _real(self, domain: domains.Real, x: float, values: dict[str, Any]) -> float:
         rng = self.rng
@@ -70,7 +77,7 @@ class Moves:
             ends = [float(resolve(sp.sympify(e))) for e in (domain.lower, domain.upper) if e is not None]
         except TypeError:  # an end that is a length
             ends = []
-        match rng.integers(4):
+        match 2 + rng.integers(2) if self.local else rng.integers(4):
             case 0 if ends:  # towards an end, or away from it
                 end = ends[rng.integers(len(ends))]
                 return x + (end - x) * float(rng.choice([self.step(), 1 - self.step(), -self.step()]))
@@ -84,7 +91,7 @@ class Moves:
         """Return an array with an entry, a level, or a row or column changed."""
         rng, out = self.rng, np.array(x, dtype=float)
         at = tuple(int(rng.integers(size)) for size in x.shape)
-        match rng.integers(9):
+        match rng.integers(4) if self.local else rng.integers(9):
             case 0 | 1:
                 out[at] *= np.exp(self.step() * 3 * rng.normal())
             case 2:
@@ -106,6 +113,34 @@ class Moves:
             case _:
                 out += self.step() * rng.normal(size=x.shape) * (np.abs(x).max() or 1.0)
         return out
+
+    def _tighten(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Move a number to where a side condition just holds: the worst is often on that border."""
+        condition = self.conditions[self.rng.integers(len(self.conditions))]
+        numbers = [x for x in condition.over if isinstance(self.over[x], domains.Real)]
+        if not numbers:
+            return values
+        name = numbers[self.rng.integers(len(numbers))].name
+        given = {x.name: values[x.name] for x in condition.over}
+
+        def holds(x: float) -> bool:
+            try:
+                low, high = condition.evaluate(**{**given, name: x})
+            except (LqTheoryError, ArithmeticError):
+                return False
+            return low <= high
+
+        inside = outside = values[name]
+        before = holds(inside)
+        for factor in (2.0**j for k in range(1, 6) for j in (k, -k)):
+            if holds(inside * factor) != before:
+                outside = inside * factor
+                break
+        inside, outside = (inside, outside) if before else (outside, inside)
+        for _ in range(24):
+            middle = (inside + outside) / 2
+            inside, outside = (middle, outside) if holds(middle) else (inside, middle)
+        return {**values, name: inside}
 
     def _axes(self) -> list[sp.Symbol]:
         arrays = [d for d in self.over.values() if not isinstance(d, domains.NetworkPair | domains.Labels)]
@@ -153,6 +188,11 @@ class Moves:
             pair.pruned.with_weights({f"{name}.weight": new_w}, {f"{name}.bias": new_b}),
             pair.inputs,
         )
+
+
+def _as_bound(condition: Any, over: Any) -> Bound:
+    low, high = condition.args if isinstance(condition, sp.Lt | sp.Le) else reversed(condition.args)
+    return Bound(id="condition", lhs=low, rhs=high, over=over)
 
 
 def take(over: Any, values: dict[str, Any], axis: sp.Symbol, order: np.ndarray) -> dict[str, Any]:
