@@ -1,8 +1,8 @@
 """Which mutants are false, known without the falsifier that is put to the test; what is known is stored.
 
-A mutant of a sharp bound is false when balls see it violated at a witness of equality. Otherwise a search refuted it,
-and its counterexample is stored. What was not refuted is weaker by construction where 1,000 draws say so, and open
-where they do not: room for improvement.
+A mutant of a sharp bound is false when balls see it violated at a witness of equality. Otherwise a search, near a
+witness or anywhere, or a person refuted it, and the counterexample is stored. What was not refuted is weaker by
+construction where 1,000 draws say so, and open where they do not: room for improvement.
 """
 
 from __future__ import annotations
@@ -32,10 +32,11 @@ from lqtheory.testing.strategies import instances
 from lqtheory.testing.values import from_json, to_json
 
 PATH = Path(lqtheory.__file__).with_name("mutants.json")
-FALSE = ("witness", "searched")
+FALSE = ("witness", "stored")
 TRUE = ("weaker", "open")
 STATUSES = (*FALSE, *TRUE, "valueless")
-"""Known false, by a witness or a search; not refuted, weaker or open; without a value anywhere, hence no mutant."""
+"""Known false, at a witness of equality or by a counterexample that is stored; not refuted, weaker or open; without a
+value anywhere, hence no mutant."""
 DRAWS = 1000
 NEAR = 200
 """So many instances near each witness of equality are tried before the search."""
@@ -68,10 +69,10 @@ class Judge:
             if not self._has_value(mutant.bound):
                 return {**entry, "status": "valueless"}
             if near := self._near_a_witness(mutant):
-                return {**entry, "status": "searched", "seconds": 0.0, "values": to_json(near)}
+                return {**entry, "status": "stored", "seconds": 0.0, "values": to_json(near)}
             attack = counterexample(mutant.bound, seconds=seconds, seed=seed)
             if attack.values is not None:
-                found = {"status": "searched", "seconds": round(attack.seconds, 1), "values": to_json(attack.values)}
+                found = {"status": "stored", "seconds": round(attack.seconds, 1), "values": to_json(attack.values)}
                 return {**entry, **found}
             return {**entry, "status": "weaker" if self.is_weaker(mutant) else "open", "seconds": seconds}
         except (IndexError, TypeError, LqTheoryError):  # it speaks of entries or layers that do not exist

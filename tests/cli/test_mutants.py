@@ -8,7 +8,7 @@ from lqtheory.testing import falsity
 def test_the_command_prints_three_verdicts(run):
     code, out, _ = run("mutants", "best-term-sup", "--seconds", "10")
     assert code == 0
-    for verdict in ("killed       witness", "killed       searched", "not refuted  weaker"):
+    for verdict in ("killed       witness", "killed       stored", "not refuted  weaker"):
         assert verdict in out
     assert "sharp bounds: 7 of 7 known-false mutants killed (100.0%)" in out
     code, out, _ = run("mutants", "best-term-sup", "--seconds", "1e-9", "--json")
@@ -21,7 +21,7 @@ def test_the_command_prints_three_verdicts(run):
 def test_the_search_goes_on_where_it_stopped(run, monkeypatch, tmp_path):
     monkeypatch.setattr(falsity, "PATH", tmp_path / "mutants.json")
     code, out, _ = run("mutants", "soft-sparsity-most", "--search", "5")
-    assert (code, out) == (0, "2 witness, 1 searched, 1 weaker, 0 open, 0 valueless\n")
+    assert (code, out) == (0, "2 witness, 1 stored, 1 weaker, 0 open, 0 valueless\n")
     assert list(falsity.load(falsity.PATH)) == ["soft-sparsity-most"]
     assert run("mutants", "soft-sparsity-most", "--search", "5")[1] == "nothing is left to do\n"
 

@@ -15,7 +15,7 @@ from lqtheory.testing.values import from_json
 STORE = falsity.load(falsity.PATH)
 TRUE = [pytest.param(b.id, id=b.id) for b in load_all().values() if b.refuted_by is None]
 CAP, PROMISED = 2.0, 10.0
-"""Seconds that nearly every mutant gets, and that the few slowest get."""
+"""Seconds that every mutant gets, and that those get which survived them."""
 SAMPLE = 3
 """Mutants of each bound without a witness of equality."""
 
@@ -87,7 +87,7 @@ def test_what_is_stored_is_complete_and_false_where_it_says_so(bound_id):
         at_witness = any(violated(mutant, values) for values in bound.tight_at)
         assert entry["status"] in STATUSES
         assert at_witness == (entry["status"] == "witness")
-        if entry["status"] == "searched":
+        if entry["status"] == "stored":
             values = from_json(entry["values"])
             assert mutant.check(**values) is Verdict.VIOLATED
 
@@ -109,7 +109,7 @@ def test_an_entry_about_another_statement_does_not_count():
     ("name", "status"),
     [
         ("whole x 0.9", "witness"),
-        ("without factor 1/q", "searched"),
+        ("without factor 1/q", "stored"),
         ("exponent -1/q x 0.9", "weaker"),
         ("without k <= d", "weaker"),
     ],
@@ -129,7 +129,6 @@ def test_known_false_mutants_are_killed_beside_a_bound_that_stands(bound_id):
         known = dict(random.Random(bound_id).sample(sorted(known.items()), min(SAMPLE, len(known))))
     outcomes = [attack(bound_id, name, status, CAP, seed=0) for name, status in known.items()]
     slow = [x.name for x in outcomes if x.verdict != "killed"]
-    assert len(slow) <= max(1, len(known) // 10)
     again = [attack(bound_id, name, known[name], PROMISED, seed=0) for name in slow]
     assert [x.name for x in again if x.verdict != "killed"] == []
     assert stands(bound_id, max([0.1, *(x.seconds for x in outcomes)]), seed=0)
