@@ -180,24 +180,26 @@ class Extremal:
     def pair(self, magnitude: bool) -> Comparison:
         """Return a small network and a pruned one; with `magnitude`, each neuron keeps its largest weights."""
         rng = self.rng
-        depth = int(rng.choice([1, 2, 2, 3, 3, 4, 5]))
+        plain = self.flat is not None
+        depth = int(rng.choice([1, 1, 2, 3] if plain else [1, 2, 2, 3, 3, 4, 5]))
         sizes = rng.integers(1, 4, size=depth + 1) if rng.random() < 0.7 else np.ones(depth + 1, int)
-        alike = rng.random() < 0.4  # all layers of one kind
-        kind = rng.choice([0, 0, 0, 1, 2, 3, 4])
+        alike = plain or rng.random() < 0.4  # all layers of one kind
+        kind = 0 if plain else rng.choice([0, 0, 0, 1, 2, 3, 4])
         dense, biases = [], []
         for out, into in zip(sizes[1:], sizes, strict=False):
             kind = kind if alike else rng.integers(5)
             flat, spread = np.ones((out, into)), rng.choice(SIMPLE, size=(out, into))
             options = [flat, spread, np.abs(spread), np.eye(out, into), rng.normal(size=(out, into))]
-            dense.append(options[kind] * (1.0 if rng.random() < 0.6 else 2.0 ** rng.integers(-3, 4)))
-            biases.append(np.zeros(out) if rng.random() < 0.6 else rng.choice(SIMPLE, size=out))
-        name = str(rng.choice(["relu", "relu", "identity", *(a for a in ACTIVATIONS if a != "leaky_relu")]))
-        network = Network.sequential(dense, biases, [Activation(name)] * (depth - 1) + [Activation("identity")])
+            dense.append(options[kind] * (1.0 if plain or rng.random() < 0.6 else 2.0 ** rng.integers(-3, 4)))
+            biases.append(np.zeros(out) if plain or rng.random() < 0.6 else rng.choice(SIMPLE, size=out))
+        name = str(rng.choice(["relu"] * 5 + ["identity"] * 2 + ["leaky_relu"] * 4 + list(ACTIVATIONS)))
+        hidden = Activation(name, float(rng.choice([2.0, 0.01, -1.5])) if name == "leaky_relu" else None)
+        network = Network.sequential(dense, biases, [hidden] * (depth - 1) + [Activation("identity")])
         inputs = self.matrix(int(rng.integers(1, 4)), int(sizes[0]), 1)
         touched = rng.random(depth) < rng.choice([0.4, 1.0])
         pruned, moved = [], {}
         for layer, (w, change) in enumerate(zip(dense, touched, strict=True)):
-            if magnitude or rng.random() < 0.4:
+            if magnitude or plain or rng.random() < 0.4:
                 mask = magnitude_mask(w, int(rng.integers(1, w.shape[1] + 1)) if change else w.shape[1])
             else:
                 mask = (rng.random(w.shape) < rng.choice([0.0, 0.5, 1.0])) if change else np.ones(w.shape, bool)

@@ -145,14 +145,15 @@ def _rounds(bound: Bound, climb: Climb, seed: int) -> None:
     size = 1
     while True:
         climb.stage = "extremal"
-        for length in range(1, extremal.longest + 1):
-            climb(extremal.draw(flat=length))
-        for _ in range(200 * size):
+        for length in (*range(1, extremal.longest + 1), *range(1, 6)):
+            for _ in range(1 if extremal.longest > 5 else 8):
+                climb(extremal.draw(flat=length))
+        for _ in range(120 * size):
             climb(extremal.draw())
         climb.stage = "hypothesis"
-        _hypothesis(bound, climb, 60 * size, int(rng.integers(2**32)))
+        _hypothesis(bound, climb, 40 * size, int(rng.integers(2**32)))
         climb.stage = "climb"
-        for _ in range(3 * size):
+        for _ in range(10 * size):
             moves.local = rng.random() < 0.5
             best = sorted(climb.pool.values(), key=lambda entry: -entry[0])
             if best:
@@ -193,12 +194,17 @@ def _hypothesis(bound: Bound, climb: Climb, examples: int, seed: int) -> None:
 
 
 def _ascend(climb: Climb, moves: Moves, score: float, values: dict[str, Any]) -> None:
-    """Climb until nothing helps for a while."""
+    """Climb until nothing helps for a while; steps too small to matter are taken, and do not count as help.
+
+    What was reached is among the best, from which another climb may go on.
+    """
     patience, idle = 60 + 20 * len(values), 0
-    while idle < patience:
+    for _ in range(600):
+        if idle > patience:
+            return
         nearby = moves.move(values)
         reached = climb(nearby)
-        idle = 0 if reached > score + 1e-12 else idle + 1
+        idle = 0 if reached > score + 1e-3 else idle + 1
         if reached >= score:
             score, values = reached, nearby
 

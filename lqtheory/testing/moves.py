@@ -37,7 +37,11 @@ class Moves:
         """Return a changed copy: one change, or two together."""
         out = dict(values)
         for _ in range(1 + (self.rng.random() < 0.3)):
-            if self.conditions and self.rng.random() < 0.1:
+            chance = self.rng.random()
+            if chance < 0.05 and not self.local:
+                out = self._scale(out)
+                continue
+            if self.conditions and chance < 0.15:
                 out = self._tighten(out)
                 continue
             if not self.local and self.rng.random() < 0.08 and (axes := self._axes()):
@@ -62,7 +66,17 @@ class Moves:
                 return out
             case domains.NetworkPair():
                 return self._pair(value, domain.magnitude)
+        alike = [v for v in values.values() if v is not value and np.shape(v) == np.shape(value)]
+        if not self.local and alike and self.rng.random() < 0.05:
+            return alike[self.rng.integers(len(alike))].astype(float)
         return self.array(value)
+
+    def _scale(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Multiply all numbers and arrays by one factor: where a bound is homogeneous, it stays as tight as it was."""
+        factor = 2.0 ** self.rng.integers(-3, 4)
+        scaled = (domains.Real, domains.Vector, domains.Matrix)
+        moved = {x.name: values[x.name] * factor for x, domain in self.over.items() if isinstance(domain, scaled)}
+        return {**values, **moved}
 
     def step(self) -> float:
         """Return the size of a relative change, between 1 and 10^-7; between 1/10 and 10^-5 while `local`."""
@@ -77,34 +91,45 @@ class Moves:
             ends = [float(resolve(sp.sympify(e))) for e in (domain.lower, domain.upper) if e is not None]
         except TypeError:  # an end that is a length
             ends = []
-        match 2 + rng.integers(2) if self.local else rng.integers(4):
+        arrays = [v for v in values.values() if isinstance(v, np.ndarray) and v.dtype.kind == "f"]
+        match 3 + rng.integers(2) if self.local else rng.integers(5):
             case 0 if ends:  # towards an end, or away from it
                 end = ends[rng.integers(len(ends))]
                 return x + (end - x) * float(rng.choice([self.step(), 1 - self.step(), -self.step()]))
             case 1:
                 return float(rng.choice(NICE))
-            case 2:
+            case 2 if arrays:  # the size of an entry, or of a difference of two
+                among = arrays[rng.integers(len(arrays))].ravel()
+                return float(abs(rng.choice(among) - rng.choice([0.0, rng.choice(among)])))
+            case 3:
                 return x + self.step() * float(rng.normal())
         return x * float(np.exp(self.step() * rng.normal()))
 
     def array(self, x: np.ndarray) -> np.ndarray:
-        """Return an array with an entry, a level, or a row or column changed."""
+        """Return an array with an entry, a level, or a row or column changed; the last one moves all entries."""
         rng, out = self.rng, np.array(x, dtype=float)
         at = tuple(int(rng.integers(size)) for size in x.shape)
-        match rng.integers(4) if self.local else rng.integers(9):
+        match rng.integers(5) if self.local else rng.integers(12):
             case 0 | 1:
                 out[at] *= np.exp(self.step() * 3 * rng.normal())
             case 2:
                 out[at] += self.step() * rng.normal() * (np.abs(x).max() or 1.0)
             case 3:  # the level of an entry, signs kept
                 out[np.abs(x) == abs(x[at])] *= np.exp(self.step() * 3 * rng.normal())
-            case 4:
-                out[at] = x[tuple(int(rng.integers(size)) for size in x.shape)]
+            case 4:  # a row, all entries by the same
+                out[at[0]] += self.step() * rng.normal() * (np.abs(x).max() or 1.0)
             case 5:
-                out[at] = -x[at] if rng.random() < 0.5 else 0.0
+                out[at] = x[tuple(int(rng.integers(size)) for size in x.shape)]
             case 6:
+                out[at] = -x[at] if rng.random() < 0.5 else 0.0
+            case 7:
                 out[at] = rng.choice(SIMPLE)
-            case 7 if x.ndim == 2:  # a row or column becomes, scaled, another one
+            case 8:  # just beyond a simple number, where roundings turn
+                out[at] = rng.choice(SIMPLE) * (1 + 2.0 ** -rng.integers(1, 12))
+            case 9:  # a tie
+                other = (*at[:-1], int(rng.integers(x.shape[-1])))
+                out[at] = out[other] = (x[at] + x[other]) / 2
+            case 10 if x.ndim == 2:  # a row or column becomes, scaled, another one
                 other, factor = int(rng.integers(x.shape[1])), rng.choice([1.0, -1.0, 0.0, 1 + self.step()])
                 if rng.random() < 0.5:
                     out[:, at[1]] = factor * x[:, other]
