@@ -5,6 +5,7 @@ import json
 import pytest
 
 from lqtheory.derivations import derived, sources
+from lqtheory.formal.gate import digest as proofs
 from lqtheory.registry import digest, evidence, get, load_all
 from lqtheory.testing.evidence import PATH, _entry, earned
 
@@ -17,16 +18,26 @@ def test_every_entry_speaks_of_the_statement_as_it_is_now():
 
 
 def test_every_bound_has_earned_something_and_sharp_ones_more():
+    formal = {e["id"] for e in ENTRIES if e["kind"] == "formal"}
     for name, bound in load_all().items():
-        expected = ["tested"] + ["sharp"] * bool(bound.tight_at) + ["derived"] * derived(name)
+        expected = ["tested", "attacked"] + ["sharp"] * bool(bound.tight_at) + ["derived"] * derived(name)
+        expected += ["enclosed"] + ["formal"] * (name in formal)
         expected = ["conjecture"] * bound.conjecture + expected
         expected = ["refuted"] if bound.refuted_by is not None else expected
         assert evidence(name) == expected
 
 
+def test_formal_evidence_speaks_of_the_proofs_as_they_are_now():
+    """The gate writes it: `python -m lqtheory.formal.gate --evidence`."""
+    formal = [e for e in ENTRIES if e["kind"] == "formal"]
+    assert len(formal) >= 80
+    assert {e["proofs"] for e in formal} == {proofs()}
+
+
 @pytest.mark.parametrize("name", ["best-term-sup", "regression", "propagation-dense-norm"])
 def test_the_command_earns_what_is_written(name):
-    assert [e["kind"] for e in ENTRIES if e["id"] == name] == sorted(kind for kind, _ in earned(get(name)))
+    written = [e["kind"] for e in ENTRIES if e["id"] == name and e["kind"] != "formal"]
+    assert written == sorted(kind for kind, _ in earned(get(name)))
 
 
 def test_the_entry_of_a_derivation_names_what_it_rests_on():

@@ -38,12 +38,13 @@ class Extremal:
         """Return one instance; with `flat`, all axes have this length, and all entries are 1."""
         self.lengths: dict[sp.Symbol, int] = {}
         self.splits: dict[sp.Symbol, int] = {}
-        self.flat = flat
+        self.flat, self.arrays = flat, []
         values: dict[str, Any] = {}
         env: dict[sp.Basic, Any] = {}
         for symbol, domain in self.over.items():
             value = self.value(domain, resolver(env))
             values[symbol.name] = value
+            self.arrays += [value] if isinstance(domain, domains.Vector | domains.Matrix) else []
             env[symbol] = Fraction(value) if isinstance(domain, domains.Real) else value
             env |= domain.axes(value)
         return values
@@ -56,12 +57,14 @@ class Extremal:
             case domains.Integer():
                 return self.integer(domain, resolve)
             case domains.Vector(axis=axis):
-                x = self.vector(self.length(axis), self.splits[axis])
+                x = self.like((self.length(axis),))
+                x = self.vector(self.length(axis), self.splits[axis]) if x is None else x
                 x = np.abs(x) if domain.nonnegative or domain.positive else x
                 x = np.where(x == 0, 1.0, x) if domain.positive else x
                 return x if x.any() or not domain.nonzero else np.eye(1, len(x))[0]
             case domains.Matrix(rows=rows, columns=columns):
-                return self.matrix(self.length(rows), self.length(columns), self.splits[columns])
+                x = self.like((self.length(rows), self.length(columns)))
+                return self.matrix(self.length(rows), self.length(columns), self.splits[columns]) if x is None else x
             case domains.IndexSet(axis=axis):
                 return self.subset(self.length(axis), self.splits[axis])
             case domains.Labels(axis=axis, classes=classes):
@@ -94,6 +97,9 @@ class Extremal:
             start + Fraction(2) ** int(self.rng.integers(-6, 10)) if high is None else start + span,
             start,
         ]
+        if self.arrays and self.flat is None:  # the size of an entry, or of a difference of two
+            among = self.arrays[self.rng.integers(len(self.arrays))].ravel()
+            options.append(Fraction(abs(self.rng.choice(among) - self.rng.choice([0.0, self.rng.choice(among)]))))
         inside = [x for x in options if domain.admits(x, resolve)] or [start + span / 2]
         return float(inside[self.rng.integers(len(inside))])
 
@@ -106,6 +112,16 @@ class Extremal:
         options += [x + y for x in self.splits.values() for y in (0, -1)]
         inside = [x for x in options if low <= x <= high] or [low]
         return int(self.rng.choice(inside))
+
+    def like(self, shape: tuple[int, ...]) -> np.ndarray | None:
+        """Return, now and then, a variation of an array that was drawn before: the same, its means, its opposite, 0."""
+        alike = [x for x in self.arrays if x.shape == shape]
+        if not alike or self.flat is not None or self.rng.random() < 0.6:
+            return None
+        x = alike[self.rng.integers(len(alike))]
+        means = np.broadcast_to(x.mean(axis=-1, keepdims=True), shape)
+        options = [x, means, means, -x, 0 * x, x + self.rng.choice(SIMPLE, size=shape)]
+        return np.array(options[self.rng.integers(len(options))])
 
     def vector(self, n: int, split: int) -> np.ndarray:
         """Return a vector of few levels, or of a law of random weights."""

@@ -158,7 +158,7 @@ def _rounds(bound: Bound, climb: Climb, seed: int) -> None:
             best = sorted(climb.pool.values(), key=lambda entry: -entry[0])
             if best:
                 _ascend(climb, moves, *best[int(len(best) * rng.random() ** 2)])
-            # What is best so far may be a dead end, such as 0 <= 0 or a term that both sides share: begin elsewhere too.
+            # What is best so far may be a dead end, such as 0 <= 0 or a term of both sides: begin elsewhere too.
             fresh = [(climb(values), values) for values in (extremal.draw() for _ in range(8))]
             telling = [entry for entry in fresh if entry[0] > -1] or [max(fresh, key=lambda entry: entry[0])]
             _ascend(climb, moves, *telling[rng.integers(len(telling))])
