@@ -22,7 +22,6 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-import lqtheory
 from lqtheory.files import write_whole
 from lqtheory.formal.coq import MISSING, Refused, ask, compile_all, installed, sources
 from lqtheory.formal.printer import file_name, print_statement
@@ -108,7 +107,7 @@ def run(coq: Path = COQ, jobs: int = 2) -> list[Proved]:
 
 def write_evidence(rows: list[Proved], coq: Path = COQ) -> None:
     """Put `formal` into `lqtheory/evidence.json` for the bounds that are proved, and take it from all others."""
-    path = Path(lqtheory.__file__).with_name("evidence.json")
+    path = Path(__file__).parents[1] / "evidence.json"
     entries = [x for x in json.loads(path.read_text(encoding="utf-8")) if x["kind"] != "formal"]
     known, command = digest(coq), "python -m lqtheory.formal.gate --evidence"
     for row in rows:
