@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import enum
+import functools
 import hashlib
 import inspect
 import sys
@@ -262,6 +263,7 @@ def _atoms_of(e: sp.Basic) -> set[type]:
 def resolver(env: Mapping[sp.Basic, Any]) -> Resolve:
     """Return the function that gives the exact value of an endpoint such as `d` or `p/2`, from known values."""
 
+    @functools.cache
     def resolve(e: sp.Expr) -> Fraction:
         number = e.xreplace({x: sp.Rational(a) for x, a in env.items() if isinstance(a, int | Fraction)})
         if not isinstance(number, sp.Rational):

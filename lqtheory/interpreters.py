@@ -20,7 +20,7 @@ from lqtheory import primitives as prim
 from lqtheory.errors import UndefinedError
 
 
-class Undecided(Exception):
+class Undecided(ArithmeticError):
     """The balls overlap where a choice must be made; a higher precision may decide."""
 
 

@@ -56,6 +56,8 @@ def spectral_norm(matrix: Any) -> Any:
     -------
     scalar ball of the same arithmetic
     """
+    if 1 in matrix.shape:
+        return matrix.norm()
     exponent = matrix.exponent()
     scaled = matrix.ldexp(-exponent)
     scaled = scaled if matrix.shape[0] <= matrix.shape[1] else scaled.T

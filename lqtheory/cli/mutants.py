@@ -15,7 +15,7 @@ from lqtheory.errors import InputError
 
 if TYPE_CHECKING:
     from lqtheory.testing.falsity import Store
-    from lqtheory.testing.mutation import Row
+    from lqtheory.testing.mutation import Outcome, Row
 
 BASELINE = 0.3
 """Least seconds for which a bound itself is attacked; it gets as long as the slowest of its mutants."""
@@ -35,7 +35,8 @@ def command(
     """Attack wrong versions of the bounds.
 
     Every bound is changed in one place at a time; which changed ones are false is known without the attack. Prints how
-    many of those it kills. Exit code 1: one that is known to be false survives, or a bound itself falls.
+    many of those it kills, and whether the checks of algorithms and certificates notice one wrong function each.
+    Exit code 1: one that is known to be false survives, or a bound itself falls.
 
     With --search, what is known is extended, and kept in lqtheory/mutants.json as it is found.
     """
@@ -48,14 +49,18 @@ def command(
     if search is not None:
         return _search(chosen, store, search, seed, shown)
     rows, interrupted = _attack(chosen, store, seconds, seed, shown)
+    every = not bounds and only == "all" and not interrupted
+    algorithms, interrupted = _algorithms(shown) if every else ([], interrupted)
     if json:
-        print_json({"rows": [_entry(row) for row in rows], "summary": _summary(rows)})
+        wrong = [{"name": x.name, "verdict": x.verdict, "seconds": round(x.seconds, 3)} for x in algorithms]
+        print_json({"rows": [_entry(row) for row in rows], "summary": _summary(rows), "algorithms": wrong})
     elif not quiet:
         lines = [*_table(rows), *([*_each(rows)] if bounds else []), "", *_said(rows)]
-        typer.echo("\n".join(lines))
+        typer.echo("\n".join([*lines, *_table_of_algorithms(algorithms)]))
     if interrupted:
         return INTERRUPTED
-    return NO if any(row.count("surviving") or row.stands is False for row in rows) else YES
+    fails = any(row.count("surviving") or row.stands is False for row in rows)
+    return NO if fails or any(x.verdict == "surviving" for x in algorithms) else YES
 
 
 def _chosen(bounds: list[str] | None, only: str) -> list[str]:
@@ -96,6 +101,33 @@ def _attack(chosen: list[str], store: Store, seconds: float, seed: int, shown: b
     order = {x: list(names) for x, names in known.items()}
     done = {x: tuple(sorted(outcomes[x], key=lambda o: order[x].index(o.name))) for x in chosen}
     return [Row(x, done[x], baselines.get(x)) for x in chosen if done[x]], interrupted
+
+
+def _algorithms(shown: bool) -> tuple[list[Outcome], bool]:
+    """Run the algorithms and certificates with one wrong function each; an interrupt keeps what is there."""
+    from lqtheory.testing.algorithm_mutants import algorithm_mutants
+    from lqtheory.testing.mutation import attack_algorithm
+
+    names = [x.name for x in algorithm_mutants()]
+    found: dict[str, Outcome] = {}
+    with Pool("attacking algorithms", len(names), shown) as pool:
+        for name in names:
+            pool.submit(attack_algorithm, name)
+        try:
+            for (name,), outcome in pool.results():
+                found[name] = outcome
+        except KeyboardInterrupt:
+            return [found[x] for x in names if x in found], True
+    return [found[x] for x in names], False
+
+
+def _table_of_algorithms(outcomes: list[Outcome]) -> Iterator[str]:
+    if outcomes:
+        width = max(len(x.name) for x in outcomes)
+        yield from ("", f"{'algorithm or certificate with one mistake':{width}}  verdict    seconds")
+        yield from (f"{x.name:{width}}  {x.verdict:9}  {x.seconds:5.2f} s" for x in outcomes)
+        killed = sum(x.verdict == "killed" for x in outcomes)
+        yield f"algorithms and certificates: {killed} of {len(outcomes)} killed"
 
 
 def _search(chosen: list[str], store: Store, seconds: float, seed: int, shown: bool) -> int:

@@ -34,6 +34,7 @@ class Trace:
     def __init__(self, comparison: Comparison, arithmetic: Any) -> None:
         self.comparison, self.arithmetic = comparison, arithmetic
         self._lift = arithmetic.exact
+        self._norms: dict[tuple[int, int], Balls] = {}
         n, depth = len(comparison.inputs), comparison.depth
         gaps: dict[tuple[str, int], list[Balls]] = {}
         outputs: list[tuple[Balls, Balls]] = []
@@ -130,19 +131,16 @@ class Trace:
 
     def norm(self, level: int) -> Balls:
         """Operator norm (of max pooling: Lipschitz constant) of layer l of the dense network."""
-        return self._norms[level - 1][0]
+        return self._norm(level, 0)
 
     def norm_pruned(self, level: int) -> Balls:
         """Operator norm of layer l of the pruned network."""
-        return self._norms[level - 1][1]
+        return self._norm(level, 0 if _equal(*self.comparison.pairs[level - 1]) else 1)
 
-    @cached_property
-    def _norms(self) -> list[tuple[Balls, Balls]]:
-        norms = []
-        for dense, pruned in self.comparison.pairs:
-            norm = dense.norm(self._lift)
-            norms.append((norm, norm if _equal(dense, pruned) else pruned.norm(self._lift)))
-        return norms
+    def _norm(self, level: int, which: int) -> Balls:
+        if (level, which) not in self._norms:
+            self._norms[level, which] = self.comparison.pairs[level - 1][which].norm(self._lift)
+        return self._norms[level, which]
 
     def moments(self, level: int, group: int = 0) -> LayerMoments:
         """Moments of what a group of neurons of layer l of the dense network takes in; level L + 1: of its outputs."""

@@ -1,7 +1,8 @@
 """Instances where bounds are tight or fall: boundaries of domains, and arrays of few levels.
 
 The worst vectors of the theory are flat, of two levels or geometric; the worst inputs are copies of each other. Along
-each axis one split is drawn, and levels, sets and counts prefer to change there: so they meet without a search.
+each axis one split is drawn, and levels, sets and counts prefer to change there; numbers just above simple ones differ
+from them by a power of 2 that counts prefer: so they meet without a search. Some draws are plain in everything at once.
 """
 
 from __future__ import annotations
@@ -38,11 +39,14 @@ class Extremal:
         """Return one instance; with `flat`, all axes have this length, and all entries are 1."""
         self.lengths: dict[sp.Symbol, int] = {}
         self.splits: dict[sp.Symbol, int] = {}
+        self.digits = int(self.rng.integers(1, 12))
         self.flat, self.arrays = flat, []
+        self.plain = flat is not None or self.rng.random() < 0.4
         values: dict[str, Any] = {}
         env: dict[sp.Basic, Any] = {}
+        resolve = resolver(env)  # of what is known by then
         for symbol, domain in self.over.items():
-            value = self.value(domain, resolver(env))
+            value = self.value(domain, resolve)
             values[symbol.name] = value
             self.arrays += [value] if isinstance(domain, domains.Vector | domains.Matrix) else []
             env[symbol] = Fraction(value) if isinstance(domain, domains.Real) else value
@@ -78,7 +82,10 @@ class Extremal:
         if axis not in self.lengths:
             far = self.longest > 5 and self.rng.random() < 0.02
             short, long = 2 + self.longest // 4, self.longest * (4 if far else 1)
+            short = max(short, 5 * self.plain)
             drawn = int(self.rng.integers(1, (short if self.rng.random() < 0.6 else long) + 1))
+            if self.rng.random() < 0.3:  # as long as another axis, or 1
+                drawn = int(self.rng.choice(list(self.lengths.values()) or [1]))
             self.lengths[axis] = max(self.least.get(axis, 1), self.flat or drawn)
             self.splits[axis] = int(self.rng.integers(1, self.lengths[axis] + 1))
         return self.lengths[axis]
@@ -97,9 +104,15 @@ class Extremal:
             start + Fraction(2) ** int(self.rng.integers(-6, 10)) if high is None else start + span,
             start,
         ]
+        sizes = []
         if self.arrays and self.flat is None:  # the size of an entry, or of a difference of two
             among = self.arrays[self.rng.integers(len(self.arrays))].ravel()
-            options.append(Fraction(abs(self.rng.choice(among) - self.rng.choice([0.0, self.rng.choice(among)]))))
+            one, other = (self.rng.choice(among) for _ in range(2))
+            sizes = [Fraction(abs(one)), Fraction(abs(one - other))]
+        options += sizes
+        if self.plain and self.rng.random() < 0.7:
+            ends = [x for x in (low, high) if x is not None]
+            options = [x for x in ends + sizes if domain.admits(x, resolve)] or options
         inside = [x for x in options if domain.admits(x, resolve)] or [start + span / 2]
         return float(inside[self.rng.integers(len(inside))])
 
@@ -109,7 +122,7 @@ class Extremal:
         long = int(2 ** self.rng.uniform(1, 7 if self.longest > 5 and self.rng.random() < 0.2 else 4))
         high = low + long if domain.upper is None else math.floor(resolve(sp.sympify(domain.upper)))
         options = [low, low + 1, high, high - 1, int(self.rng.integers(low, max(low, high) + 1))]
-        options += [x + y for x in self.splits.values() for y in (0, -1)]
+        options += [x + y for x in self.splits.values() for y in (0, -1)] + [self.digits]
         inside = [x for x in options if low <= x <= high] or [low]
         return int(self.rng.choice(inside))
 
@@ -126,7 +139,7 @@ class Extremal:
     def vector(self, n: int, split: int) -> np.ndarray:
         """Return a vector of few levels, or of a law of random weights."""
         rng, rank = self.rng, np.arange(n)
-        match rng.integers(12) if self.flat is None else 0:
+        match 0 if self.flat is not None else rng.choice([0, 0, 2, 3]) if self.plain else rng.integers(12):
             case 0 | 1:
                 x = np.ones(n)
             case 2:
@@ -148,6 +161,7 @@ class Extremal:
             return x
         x = x * rng.choice([-1.0, 1.0], size=n) if rng.random() < 0.3 else x
         x = rng.permutation(x) if rng.random() < 0.2 else x
+        x = x * (1 + 2.0**-self.digits) if rng.random() < 0.1 else x  # where roundings turn
         return x * 2.0 ** rng.integers(-3, 4) if rng.random() < 0.2 else x
 
     def matrix(self, rows: int, columns: int, split: int) -> np.ndarray:
@@ -155,7 +169,7 @@ class Extremal:
         rng = self.rng
         if self.flat is not None:
             return np.ones((rows, columns))
-        match rng.integers(11):
+        match rng.choice([0, 2, 2, 4]) if self.plain else rng.integers(11):
             case 0 | 1:
                 x = np.ones((rows, columns))
             case 2:
@@ -196,7 +210,7 @@ class Extremal:
     def pair(self, magnitude: bool) -> Comparison:
         """Return a small network and a pruned one; with `magnitude`, each neuron keeps its largest weights."""
         rng = self.rng
-        plain = self.flat is not None
+        plain = self.plain
         depth = int(rng.choice([1, 1, 2, 3] if plain else [1, 2, 2, 3, 3, 4, 5]))
         sizes = rng.integers(1, 4, size=depth + 1) if rng.random() < 0.7 else np.ones(depth + 1, int)
         alike = plain or rng.random() < 0.4  # all layers of one kind
@@ -208,11 +222,13 @@ class Extremal:
             options = [flat, spread, np.abs(spread), np.eye(out, into), rng.normal(size=(out, into))]
             dense.append(options[kind] * (1.0 if plain or rng.random() < 0.6 else 2.0 ** rng.integers(-3, 4)))
             biases.append(np.zeros(out) if plain or rng.random() < 0.6 else rng.choice(SIMPLE, size=out))
-        name = str(rng.choice(["relu"] * 5 + ["identity"] * 2 + ["leaky_relu"] * 4 + list(ACTIVATIONS)))
-        hidden = Activation(name, float(rng.choice([2.0, 0.01, -1.5])) if name == "leaky_relu" else None)
-        network = Network.sequential(dense, biases, [hidden] * (depth - 1) + [Activation("identity")])
-        inputs = self.matrix(int(rng.integers(1, 4)), int(sizes[0]), 1)
-        touched = rng.random(depth) < rng.choice([0.4, 1.0])
+        hidden = [self.activation() for _ in range(depth - 1)]
+        hidden = hidden[:1] * (depth - 1) if rng.random() < 0.6 else hidden
+        last = Activation("identity") if rng.random() < 0.9 else self.activation()
+        network = Network.sequential(dense, biases, [*hidden, last])
+        inputs = self.matrix(int(rng.integers(1, 4)), int(sizes[0]), 1) * rng.choice([-1.0, 1.0])
+        one = np.arange(depth) == rng.integers(depth)
+        touched = one if rng.random() < 0.6 else rng.random(depth) < rng.choice([0.4, 1.0])
         pruned, moved = [], {}
         for layer, (w, change) in enumerate(zip(dense, touched, strict=True)):
             if magnitude or plain or rng.random() < 0.4:
@@ -224,6 +240,14 @@ class Extremal:
             pruned.append(np.where(mask, w, 0.0))
         names = [f"{layer.name}.weight" for layer in network.layers]
         return Comparison(network, network.with_weights(dict(zip(names, pruned, strict=True)), moved), inputs)
+
+    def activation(self) -> Activation:
+        """Return an activation; more often one that is positively homogeneous, as the worst cases are."""
+        plain = [Activation(x) for x in ("relu", "relu", "relu", "identity", "identity")]
+        leaky = [Activation("leaky_relu", slope) for slope in (2.0, 2.0, 2.0, -1.5, 0.01)]
+        smooth = [Activation(x) for x in ACTIVATIONS if x != "leaky_relu"]
+        options = plain + leaky + smooth
+        return options[self.rng.integers(len(options))]
 
 
 def magnitude_mask(w: np.ndarray, k: int) -> np.ndarray:

@@ -152,8 +152,8 @@ def _rounds(bound: Bound, climb: Climb, seed: int) -> None:
             climb(extremal.draw())
         climb.stage = "hypothesis"
         _hypothesis(bound, climb, 40 * size, int(rng.integers(2**32)))
-        climb.stage = "climb"
         for _ in range(10 * size):
+            climb.stage, before = "climb", climb.tries
             moves.local = rng.random() < 0.5
             best = sorted(climb.pool.values(), key=lambda entry: -entry[0])
             if best:
@@ -162,6 +162,9 @@ def _rounds(bound: Bound, climb: Climb, seed: int) -> None:
             fresh = [(climb(values), values) for values in (extremal.draw() for _ in range(8))]
             telling = [entry for entry in fresh if entry[0] > -1] or [max(fresh, key=lambda entry: entry[0])]
             _ascend(climb, moves, *telling[rng.integers(len(telling))])
+            climb.stage = "extremal"
+            for _ in range(climb.tries - before):
+                climb(extremal.draw())
         size = min(2 * size, 32)
 
 

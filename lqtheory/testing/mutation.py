@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lqtheory.registry import get
+from lqtheory.testing.algorithm_mutants import algorithm_mutants
 from lqtheory.testing.falsify import counterexample
 from lqtheory.testing.falsity import FALSE, TRUE, Store, counting, mutants_of
 from lqtheory.testing.mutants import stripped
@@ -53,6 +54,14 @@ def attack(bound_id: str, name: str, status: str, seconds: float, seed: int) -> 
         return Outcome(bound_id, name, status, "not refuted" if status in TRUE else "unknown", 0.0)
     found = counterexample(stripped(mutants_of(bound_id)[name].bound), seconds=seconds, seed=seed)
     return Outcome(bound_id, name, status, "killed" if found else "surviving", found.seconds)
+
+
+def attack_algorithm(name: str) -> Outcome:
+    """Run the check that must notice one wrong function; it counts only if it finds nothing wrong without it."""
+    mutant = next(x for x in algorithm_mutants() if x.name == name)
+    found = mutant.check()
+    killed = found.killed and mutant.baseline() is None
+    return Outcome("algorithms", name, "known", "killed" if killed else "surviving", found.seconds)
 
 
 def stands(bound_id: str, seconds: float, seed: int) -> bool:
