@@ -118,6 +118,7 @@ class _Reader:
         array, *indices = e.args
         if isinstance(array, prim.Vec):
             (index,), body = array.args[0].variables, array.args[0].expr  # type: ignore[attr-defined]
+            within(self.index(indices[0]), self.length(array))
             inner = type(self)(self.env | {index: self.read(indices[0])})
             return inner.read(body)
         return self.pick(self.read(array), [self.index(x) for x in indices])
@@ -161,7 +162,10 @@ class Floats(_Reader):
         return np.asarray(self.read(e)).astype(int)
 
     def pick(self, array: Any, indices: list[Any]) -> Any:
-        return np.asarray(array)[tuple(indices)]
+        array = np.asarray(array)
+        for x, size in zip(indices, array.shape, strict=False):
+            within(x, size)
+        return array[tuple(indices)]
 
     def each(self, index: sp.Symbol, values: np.ndarray, body: sp.Basic) -> np.ndarray:
         outer = {s: np.asarray(self.env[s])[..., None] for s in self.running}
@@ -178,6 +182,7 @@ class Floats(_Reader):
         if not isinstance(array, prim.Vec):
             return super().entry(e)
         (index,), body = array.args[0].variables, array.args[0].expr  # type: ignore[attr-defined]
+        within(self.index(indices[0]), self.length(array))
         return Floats(self.env | {index: self.read(indices[0])}, self.running | {index}).read(body)
 
     def fold(self, kind: type, values: np.ndarray, body: Any) -> Any:
@@ -257,6 +262,7 @@ class Balls(_Reader):
 
     def pick(self, array: Any, indices: list[int]) -> arb:
         for x in indices:
+            within(x, len(array))
             array = array[x]
         return array
 
@@ -329,6 +335,12 @@ def whole(x: Any) -> int:
     if integer is None:
         raise Undecided
     return int(integer)
+
+
+def within(index: Any, size: int) -> None:
+    """Raise UndefinedError unless every index, counted from 0, is one of `size` entries."""
+    if np.any(outside := (np.asarray(index) < 0) | (np.asarray(index) >= size)):
+        raise UndefinedError(f"entry {np.asarray(index)[outside].flat[0]} of {size} does not exist")
 
 
 def power(base: arb, exponent: arb) -> arb:

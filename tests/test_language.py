@@ -12,10 +12,11 @@ import sympy as sp
 
 from lqtheory import Bound, Verdict
 from lqtheory.atoms import norm, tail
-from lqtheory.domains import Real
+from lqtheory.domains import Integer, Real
 from lqtheory.errors import DomainError, InputError, UndefinedError
+from lqtheory.primitives import At, Vec
 from lqtheory.registry import evidence, explain, get, load_all
-from lqtheory.symbols import d, eps, k, q, w
+from lqtheory.symbols import d, eps, i, k, q, w
 from lqtheory.testing import assert_never_violated, counterexample
 
 EXAMPLE = """
@@ -92,6 +93,16 @@ def test_an_expression_without_a_value_says_so():
     ratio = Bound(id="ratio", lhs=norm(w, 1) / norm(w, 2), rhs=sp.sqrt(d))
     with pytest.raises(UndefinedError):
         ratio.check(w=np.zeros(2))
+
+
+@pytest.mark.parametrize("place", [-1, 2])
+@pytest.mark.parametrize("array", [w, Vec(sp.Lambda(i, 2 * At(w, i)), w), Vec(sp.Lambda(i, 1), w)])
+def test_an_entry_that_does_not_exist_has_no_value(array, place):
+    entry = Bound(id="entry", lhs=At(array, k + place), rhs=norm(w, 1), over={k: Integer(0, 0)})
+    assert dc.replace(entry, lhs=At(array, k)).check(w=np.ones(2), k=0) is not None
+    for reading in (entry.check, entry.evaluate):
+        with pytest.raises(UndefinedError, match=f"entry {place} of 2 does not exist"):
+            reading(w=np.ones(2), k=0)
 
 
 def test_a_symbol_without_a_domain_is_named():

@@ -173,7 +173,7 @@ def _summary(rows: list[Row]) -> dict[str, Any]:
 
 
 def _table(rows: list[Row]) -> Iterator[str]:
-    width = max(len(row.bound) for row in rows)
+    width = max((len(row.bound) for row in rows), default=5)
     yield f"{'bound':{width}}  mutants  killed  surviving  weaker  open  unknown  bound itself  slowest"
     for row in rows:
         killed, surviving, weaker, open_, unknown = (row.count(what) for what in COUNTED)

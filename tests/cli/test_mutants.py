@@ -2,7 +2,9 @@
 
 import json
 
+from lqtheory.cli import mutants
 from lqtheory.testing import falsity
+from lqtheory.testing.algorithm_mutants import algorithm_mutants
 
 
 def test_the_command_prints_three_verdicts(run):
@@ -16,6 +18,15 @@ def test_the_command_prints_three_verdicts(run):
     assert code == 1
     assert entry["summary"]["sharp"]["surviving"] > 0
     assert "surviving" in {x["verdict"] for x in entry["rows"][0]["mutants"]}
+
+
+def test_algorithms_and_certificates_come_last(run, monkeypatch):
+    monkeypatch.setattr(mutants, "_attack", lambda *given: ([], False))
+    code, out, _ = run("mutants")
+    assert code == 0
+    count = len(algorithm_mutants())
+    assert out.endswith(f"algorithms and certificates: {count} of {count} killed\n")
+    assert all(f"\n{mutant.name} " in out for mutant in algorithm_mutants())
 
 
 def test_the_search_goes_on_where_it_stopped(run, monkeypatch, tmp_path):

@@ -17,6 +17,7 @@ from lqtheory.primitives import All, At, SumOn
 from lqtheory.registry import get
 from lqtheory.symbols import d, i, p, q, v, w
 from lqtheory.testing import bounds_in, counterexample
+from lqtheory.testing.climb import Climb, Stop
 from lqtheory.testing.shrink import shrink
 
 FILE = Path(__file__).with_name("false_bounds.py")
@@ -85,6 +86,15 @@ def test_nothing_is_refuted_by_rounding():
     """Equality on flat vectors is one rounding away from a violation in floats."""
     flat = Bound(id="flat", lhs=norm(w, q), rhs=d ** (1 / q - 1) * norm(w, 1))
     assert not counterexample(flat, tries=2000, seconds=60)
+
+
+def test_a_side_condition_that_holds_with_equality_is_not_lost_to_a_rounding():
+    least = (sp.Ge(6 * At(v, 0), SumOn(All(v), sp.Lambda(i, At(v, i))), evaluate=False),)
+    bound = Bound(id="least", lhs=norm(v, 1), rhs=norm(v, 2), when=least)
+    values = {"v": np.full(6, 0.3)}
+    assert np.sum(values["v"]) > 6 * 0.3
+    with pytest.raises(Stop):
+        Climb(bound, seconds=9, tries=None, progress=None)(values)
 
 
 def test_a_missing_assumption_is_found():

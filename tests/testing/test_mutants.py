@@ -14,14 +14,9 @@ from lqtheory.testing.values import from_json
 
 STORE = falsity.load(falsity.PATH)
 TRUE = [pytest.param(b.id, id=b.id) for b in load_all().values() if b.refuted_by is None]
-CAP, PROMISED = 2.0, 10.0
-"""Seconds that every mutant gets, and that those get which survived them."""
+CAP, LONG = 2.0, 30.0
+"""Seconds that every mutant gets, and that those get which survived them: a slow machine needs more than ten."""
 SAMPLE = 3
-HARD = {
-    **{"margin-markov": 3, "seed": 2, "seed-sampled-network": 3, "accumulation": 1, "accumulation-classical": 1},
-    **{"orthogonal-greedy": 1, "propagation": 1, "box-layer": 1, "every-input-nonnegative": 1},
-}
-"""Known defects of the attacker: of the mutants of these bounds so many may survive ten seconds."""
 """Mutants of each bound without a witness of equality."""
 
 
@@ -134,6 +129,6 @@ def test_known_false_mutants_are_killed_beside_a_bound_that_stands(bound_id):
         known = dict(random.Random(bound_id).sample(sorted(known.items()), min(SAMPLE, len(known))))
     outcomes = [attack(bound_id, name, status, CAP, seed=0) for name, status in known.items()]
     slow = [x.name for x in outcomes if x.verdict != "killed"]
-    again = [attack(bound_id, name, known[name], PROMISED, seed=0) for name in slow]
-    assert len([x.name for x in again if x.verdict != "killed"]) <= HARD.get(bound_id, 0)
+    again = [attack(bound_id, name, known[name], LONG, seed=0) for name in slow]
+    assert [x.name for x in again if x.verdict != "killed"] == []
     assert stands(bound_id, max([0.1, *(x.seconds for x in outcomes)]), seed=0)
