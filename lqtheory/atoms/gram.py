@@ -9,6 +9,7 @@ import numpy as np
 from flint import arb, fmpq, fmpq_mat
 
 from lqtheory.balls import ArbBalls, spectral_norm
+from lqtheory.errors import UndefinedError
 from lqtheory.primitives import Atom
 
 
@@ -127,6 +128,8 @@ class refit_residual(Atom):
     def float_rule(w: np.ndarray, S: np.ndarray, H: np.ndarray) -> float:
         """Solve the least squares problem."""
         target = H[:, ~S] @ w[~S]
+        if not np.isfinite(target).all():
+            raise UndefinedError("beyond the largest float")
         best = np.linalg.lstsq(H[:, S], target, rcond=None)[0]
         return float(np.mean((target - H[:, S] @ best) ** 2))
 

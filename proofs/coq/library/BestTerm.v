@@ -1,7 +1,7 @@
 (** Best k-term approximation in l_p, for every order of q and p, at any top-k set of a
     nonnegative vector: from the case p = 1, q <= 1, applied to the p-th powers. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Holder Threshold BestTermSorted Rearrange.
+From LqTheory Require Import RealPow FiniteSum Sets Holder Stechkin BestTermSorted Rearrange.
 Open Scope R_scope.
 
 
@@ -167,17 +167,5 @@ Proof.
   rewrite !pr_mult, !pr_pr by lra.
   replace ((p / q - 1) * (1 / p)) with (1 / q - 1 / p) by (field; lra).
   now replace ((1 - p / q) * (1 / p)) with (1 / p - 1 / q) by (field; lra).
-Qed.
-
-Theorem best_term_textbook : q <= p -> (1 <= k)%nat ->
-  tail ^^ (1 / p) <= INR k ^^ (1 / p - 1 / q) * N ^^ (1 / q).
-Proof.
-  intros Hqp Hk. assert (Pk : 0 < INR k) by (apply lt_0_INR; lia).
-  assert (H := stechkin_topk d (fun i => a i ^^ p) (q / p) k T (fun i _ => pr_nonneg (a i) p)
-    ltac:(apply Rdiv_lt_0_compat; lra) (topk_pow d a k T p p_pos a_nonneg T_top)
-    ltac:(apply Rmult_le_reg_r with p; [lra|field_simplify; lra]) Hk).
-  cbn beta in H. rewrite sum_pow_pow in H by easy. fold tail N in H.
-  replace (1 / (q / p)) with (p / q) in H by (field; lra).
-  eapply rooted; [| |exact H]; [apply pr_nonneg|]. rewrite pr_pr by lra. f_equal. field. lra.
 Qed.
 End BestTerm.

@@ -1,6 +1,6 @@
 (** The vectors that attain best k-term bounds: r ones, then zeros, with any set of largest entries. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Threshold BestTermSorted Rearrange.
+From LqTheory Require Import RealPow FiniteSum Sets Stechkin BestTermSorted Rearrange.
 Open Scope R_scope.
 
 Lemma count_le : forall d P Q, (forall i, (i < d)%nat -> P i = true -> Q i = true) ->

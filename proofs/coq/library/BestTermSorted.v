@@ -1,6 +1,6 @@
 (** Exact tail bound: sum_{i>=k} w_i <= max_{k<r<=d} (r-k) r^(-1/q) * |w|_q, attained. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Holder Threshold.
+From LqTheory Require Import RealPow FiniteSum Holder Stechkin.
 From LqTheory Require Import Sets.
 Open Scope R_scope.
 
@@ -152,21 +152,4 @@ Proof.
   - rewrite <- minus_INR by lia. rewrite <- (count_window d) by lia.
     apply sum_ext. intros i _. unfold flat.
     destruct (Nat.leb_spec k i), (Nat.ltb_spec i (S r)), (Nat.leb_spec i r); lia || easy.
-Qed.
-
-Theorem exact_tail_attained : forall d k q, (k < d)%nat -> 0 < q ->
-  exists r, (k < r <= d)%nat /\
-  sum_on d (fun i => k <=? i)%nat (flat r)
-  = max_over k d (fun r => (INR r - INR k) * INR r ^^ (- (1 / q)))
-    * sum d (fun i => flat r i ^^ q) ^^ (1 / q).
-Proof.
-  intros d k q Hk Hq. destruct (max_over_in k d
-    (fun r => (INR r - INR k) * INR r ^^ (- (1 / q))) Hk) as [r [Hr E]].
-  exists r; split; [easy|]. rewrite E, flat_tail by lia.
-  assert (Z : sum d (fun i => flat r i ^^ q) = INR r).
-  { replace (INR r) with (INR r - INR 0) by (simpl; ring).
-    rewrite <- (flat_tail r 0 d) by lia. unfold sum_on. apply sum_ext. intros i _.
-    unfold flat. destruct (i <? r)%nat; cbn [Nat.leb]; [apply pr_base1|apply pr_0]. }
-  rewrite Z. assert (P : 0 < INR r) by (apply lt_0_INR; lia).
-  rewrite pr_opp by easy. field. apply Rgt_not_eq, pr_pos; easy.
 Qed.

@@ -39,11 +39,3 @@ Proof.
   split; [apply sum_on_nonneg; intros; apply pr_nonneg|].
   apply topk_rest; [intros; apply pr_nonneg|now apply topk_pow].
 Qed.
-
-(** all top-k sets leave the same *)
-Theorem topk_unique : forall d b k T T', (forall i, (i < d)%nat -> 0 <= b i) ->
-  topk d b k T -> topk d b k T' ->
-  sum_on d (fun i => negb (T i)) b = sum_on d (fun i => negb (T' i)) b.
-Proof.
-  intros d b k T T' Hb [<- HT] [E HT']. apply Rle_antisym; apply topk_rest; trivial; now split.
-Qed.

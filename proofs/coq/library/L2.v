@@ -160,9 +160,6 @@ Qed.
 Lemma L2_opp : forall f, L2 n mu (fun a => - f a) = L2 n mu f.
 Proof. intros f. rewrite <- L2_abs, <- (L2_abs f). apply L2_ext. intros. apply Rabs_Ropp. Qed.
 
-Lemma minkowski_minus : forall f g, L2 n mu (fun a => f a - g a) <= L2 n mu f + L2 n mu g.
-Proof. intros f g. rewrite <- (L2_opp g). apply (minkowski f (fun a => - g a)). Qed.
-
 Theorem minkowski_sum : forall d (f : nat -> nat -> R),
   L2 n mu (fun a => sum d (fun j => f j a)) <= sum d (fun j => L2 n mu (f j)).
 Proof.
@@ -203,12 +200,6 @@ Proof. intros. apply sum_ext. intros. unfold counting. ring. Qed.
 
 Lemma euclid_square : forall d x, euclid d x * euclid d x = sum d (fun i => x i * x i).
 Proof. intros. unfold euclid. rewrite L2_mult by apply counting_nonneg. apply inner_counting. Qed.
-
-Lemma euclid_abs_pow : forall d x, (sum d (fun i => Rabs (x i) ^ 2)) ^^ (1 / 2) = euclid d x.
-Proof.
-  intros. unfold euclid, L2. rewrite inner_counting. f_equal. apply sum_ext. intros i _.
-  rewrite <- Rsqr_pow2, <- Rsqr_abs. easy.
-Qed.
 
 Lemma euclid_pow : forall d x, (sum d (fun i => x i ^ 2)) ^^ (1 / 2) = euclid d x.
 Proof. intros. unfold euclid, L2. rewrite inner_counting. f_equal. apply sum_ext; intros; ring. Qed.

@@ -17,9 +17,6 @@ Proof. intros. rewrite mean_square_inner. apply inner_nonneg, uniform_nonneg. Qe
 Lemma rms_ext : forall n f g, (forall a, (a < n)%nat -> f a = g a) -> rms n f = rms n g.
 Proof. intros n f g E. rewrite !rms_L2. now apply L2_ext. Qed.
 
-Lemma rms_nonneg : forall n f, 0 <= rms n f.
-Proof. intros. apply pr_nonneg. Qed.
-
 Lemma rms_zero_inv : forall n f, rms n f = 0 -> forall a, (a < n)%nat -> f a = 0.
 Proof.
   intros n f H a Ha. rewrite rms_L2 in H.

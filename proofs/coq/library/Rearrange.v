@@ -1,6 +1,6 @@
 (** Any theorem about sorted vectors holds for every top-k set of an unsorted one. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Threshold TopK BestTermSorted.
+From LqTheory Require Import RealPow FiniteSum Stechkin BestTermSorted.
 From LqTheory Require Import Sets.
 Open Scope R_scope.
 
@@ -162,7 +162,4 @@ Proof.
   rewrite <- (Tb (fun x => x) : _ = sum_on d (fun i => negb (T i)) a).
   apply stechkin_sharp; trivial; try lra. intros i Hi. destruct (Ib i Hi) as [j [Hj ->]]. auto.
 Qed.
-Theorem stechkin_topk : q <= 1 -> (1 <= k)%nat ->
-  sum_on d (fun i => negb (T i)) a <= INR k ^^ (1 - 1 / q) * sum d (fun i => a i ^^ q) ^^ (1 / q).
-Proof. intros Hq1 Hk. destruct T_top as [<- HT]. now apply topk_stechkin. Qed.
 End Topk.

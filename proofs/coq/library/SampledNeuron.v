@@ -49,9 +49,6 @@ Qed.
 
 Let l1 (v : nat -> R) : R := sum d (fun j => Rabs (v j)).
 
-Lemma l1_nonneg : forall v, 0 <= l1 v.
-Proof. intros. apply sum_nonneg. intros. apply Rabs_pos. Qed.
-
 (** dropping the inputs outside T *)
 Lemma dropped_plainly : forall w T, exists v, sparse d (count d T) v /\ l1 v <= l1 w
   /\ replaced n mu d h w v <= sum_on d (fun j => negb (T j)) (fun j => Rabs (w j)) * B.

@@ -1,7 +1,7 @@
 (** The rate of sampling: the sharp constant of Stechkin at the best split of a budget,
     where k entries are kept and t are drawn, and q = 2t/(2t+k). *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Threshold BestTermSorted Rearrange.
+From LqTheory Require Import RealPow FiniteSum Sets Stechkin BestTermSorted Rearrange.
 Open Scope R_scope.
 
 Theorem sampling_rate : forall d a q k t T, (forall i, (i < d)%nat -> 0 <= a i) ->

@@ -34,22 +34,11 @@ Proof.
   apply Rmult_le_pos; [apply IH|apply H]; auto with arith.
 Qed.
 
-Lemma prod_le : forall n f g, (forall i, (i < n)%nat -> 0 <= f i <= g i) -> prod n f <= prod n g.
-Proof.
-  induction n as [|n IH]; intros f g H; cbn [prod]; [lra|].
-  apply Rmult_le_compat; [apply prod_nonneg; intros; apply H; lia|apply H; lia|apply IH|apply H];
-    auto with arith.
-Qed.
-
 Lemma prod_mult : forall n f g, prod n (fun i => f i * g i) = prod n f * prod n g.
 Proof. induction n as [|n IH]; intros; cbn [prod]; [ring|]. rewrite IH. ring. Qed.
 
 Lemma prod_range_nonneg : forall m L f, (forall l, (m <= l <= L)%nat -> 0 <= f l) -> 0 <= prod_range m L f.
 Proof. intros m L f H. apply prod_nonneg. intros i Hi. apply H. lia. Qed.
-
-Lemma prod_range_le : forall m L f g, (forall l, (m <= l <= L)%nat -> 0 <= f l <= g l) ->
-  prod_range m L f <= prod_range m L g.
-Proof. intros m L f g H. apply prod_le. intros i Hi. apply H. lia. Qed.
 
 Lemma prod_range_mult : forall m L f g,
   prod_range m L (fun l => f l * g l) = prod_range m L f * prod_range m L g.

@@ -1,80 +1,8 @@
-(** Weak-l_q thresholding: counts, l1 tails and Stechkin's inequality. *)
+(** Stechkin's inequality for sorted vectors: the tail by the head, with the constant q (1-q)^(1/q-1). *)
 Require Import Reals Lra Lia.
 From LqTheory Require Import RealPow FiniteSum.
 Open Scope R_scope.
 
-Section Threshold.
-Variables (d : nat) (w : nat -> R) (q t : R) (m : nat).
-Hypothesis w_nonneg : forall i, (i < d)%nat -> 0 <= w i.
-Hypothesis q_pos : 0 < q.
-Hypothesis t_pos : 0 < t.
-Hypothesis m_pos : (1 <= m)%nat.
-Hypothesis lq_bound : sum d (fun i => w i ^^ q) <= t ^^ q.
-
-Let tau := t * INR m ^^ (- (1 / q)).
-
-Lemma INR_m_pos : 0 < INR m.
-Proof. apply lt_0_INR; lia. Qed.
-
-Lemma tau_pos : 0 < tau.
-Proof. apply Rmult_lt_0_compat; [easy|apply pr_pos, INR_m_pos]. Qed.
-
-Lemma tau_pow : tau ^^ q = t ^^ q / INR m.
-Proof.
-  generalize INR_m_pos; intro Hm. unfold tau.
-  rewrite pr_mult; [|lra|apply pr_nonneg].
-  rewrite pr_pr by lra.
-  replace (- (1 / q) * q) with (- (1)) by (field; lra).
-  rewrite pr_opp, pr_1 by lra. reflexivity.
-Qed.
-
-(** (a) fewer than m entries exceed t m^(-1/q) *)
-Theorem threshold_count :
-  (count d (fun i => ltb (t * INR m ^^ (- (1 / q))) (w i)) < m)%nat.
-Proof.
-  fold tau. set (P := fun i => ltb tau (w i)).
-  destruct (Nat.eq_dec (count d P) 0) as [Z|NZ]; [lia|].
-  assert (H : INR (count d P) * (tau ^^ q) < sum_on d P (fun i => w i ^^ q)).
-  { apply count_lt; [lia|]. intros i Hi Hp. apply pr_lt; [easy|].
-    split; [left; apply tau_pos|]. now apply ltb_true. }
-  assert (H2 : sum_on d P (fun i => w i ^^ q) <= t ^^ q).
-  { eapply Rle_trans; [apply sum_on_sub|apply lq_bound].
-    intros; apply pr_nonneg. }
-  rewrite tau_pow in H.
-  generalize INR_m_pos (pr_pos t q t_pos); intros Hm Ht.
-  apply INR_lt.
-  apply Rmult_lt_reg_r with (t ^^ q / INR m); [now apply Rdiv_lt_0_compat|].
-  replace (INR m * (t ^^ q / INR m)) with (t ^^ q) by (field; lra).
-  lra.
-Qed.
-
-(** (b) the entries at most t m^(-1/q) have l1 norm at most t m^(1-1/q) *)
-Theorem tail_l1 : q <= 1 ->
-  sum_on d (fun i => leb (w i) (t * INR m ^^ (- (1 / q)))) w <= t * INR m ^^ (1 - 1 / q).
-Proof.
-  intros q_le1. fold tau. generalize tau_pos INR_m_pos; intros Ht Hm.
-  apply Rle_trans with (tau ^^ (1 - q) * (t ^^ q)).
-  - apply Rle_trans with
-      (sum_on d (fun i => leb (w i) tau) (fun i => tau ^^ (1 - q) * w i ^^ q)).
-    + apply sum_on_le. intros i Hi Hp. apply leb_true in Hp.
-      assert (Hw := w_nonneg i Hi).
-      rewrite <- (pr_1 (w i)) at 1 by easy.
-      replace 1 with ((1 - q) + q) at 1 by ring. rewrite pr_plus by easy.
-      apply Rmult_le_compat_r; [apply pr_nonneg|apply pr_le; lra].
-    + rewrite sum_on_scal. apply Rmult_le_compat_l; [apply pr_nonneg|].
-      eapply Rle_trans; [apply sum_on_sub|apply lq_bound].
-      intros; apply pr_nonneg.
-  - right. unfold tau. rewrite pr_mult; [|lra|apply pr_nonneg].
-    rewrite pr_pr by lra.
-    replace (- (1 / q) * (1 - q)) with (1 - 1 / q) by (field; lra).
-    assert (E : t = t ^^ (1 - q) * t ^^ q).
-    { rewrite <- pr_plus by lra. replace (1 - q + q) with 1 by ring.
-      symmetry; apply pr_1; lra. }
-    rewrite E at 3. ring.
-Qed.
-End Threshold.
-
-(** (c) Stechkin, sharp constant q (1-q)^(1/q-1). *)
 Section Stechkin.
 Variables (d : nat) (w : nat -> R) (q : R) (k : nat).
 Hypothesis w_nonneg : forall i, (i < d)%nat -> 0 <= w i.
@@ -175,26 +103,4 @@ Proof.
   apply Rgt_not_eq, pr_pos; easy.
 Qed.
 
-Theorem stechkin :
-  sum_on d (fun i => Nat.leb k i) w
-  <= INR k ^^ (1 - 1 / q) * (sum d (fun i => w i ^^ q)) ^^ (1 / q).
-Proof.
-  assert (Hk : 0 < INR k) by (apply lt_0_INR; lia).
-  eapply Rle_trans; [apply tail_l1_head|].
-  assert (E0 : 0 <= (1 - q) / q)
-    by (apply Rmult_le_pos; [lra|left; now apply Rinv_0_lt_compat]).
-  set (T := sum d (fun i => w i ^^ q)).
-  assert (HT : 0 <= T) by (apply sum_nonneg; intros; apply pr_nonneg).
-  assert (Hh := head_nonneg). assert (Ht := tail_nonneg).
-  assert (HTe : head + tail = T) by apply head_tail.
-  apply Rle_trans with ((T / INR k) ^^ ((1 - q) / q) * T).
-  - apply Rmult_le_compat; try apply pr_nonneg; try lra.
-    apply pr_le; [easy|]. unfold Rdiv.
-    assert (0 < / INR k) by now apply Rinv_0_lt_compat. split; nra.
-  - right. rewrite pr_div by easy.
-    replace (1 - 1 / q) with (- ((1 - q) / q)) by (field; lra).
-    rewrite pr_opp by easy.
-    replace (1 / q) with ((1 - q) / q + 1) by (field; lra).
-    rewrite pr_plus, pr_1 by easy. field. apply Rgt_not_eq, pr_pos; easy.
-Qed.
 End Stechkin.

@@ -1,6 +1,6 @@
 (** The constant C_{k,d}(q,1): what it bounds, that it falls as k grows, and its closed form. *)
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Threshold BestTermSorted BestTerm Quantities.
+From LqTheory Require Import RealPow FiniteSum Sets Stechkin BestTermSorted BestTerm Quantities.
 Open Scope R_scope.
 
 (** The largest entries leave at most C times the lq norm *)

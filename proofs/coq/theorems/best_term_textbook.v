@@ -1,5 +1,5 @@
 Require Import Reals Lra Lia.
-From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities BestTerm Tactics.
+From LqTheory Require Import RealPow FiniteSum Sets Ranges Quantities BestTermNext Tactics.
 From Statements Require Import best_term_textbook.
 Open Scope R_scope.
 
