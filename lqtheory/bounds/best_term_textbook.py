@@ -13,7 +13,7 @@ BOUND = Bound(
     rhs=k ** (1 / p - 1 / q) * norm(w, q),
     over={q: Real(0, None), p: Real(q, None, "[)")},
     cites=("foucart2013, Prop. 2.3",),
-    uses=("best-term-next",),
+    uses=("best-term-exact", "best-term-next"),
     scales=(w,),
     signs=(d,),
 )
