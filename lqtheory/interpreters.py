@@ -145,7 +145,7 @@ class Floats(_Reader):
         return value
 
     def decide(self, relation: type, left: Any, right: Any) -> bool:
-        return bool({**RELATIONS, sp.Eq: operator.eq, sp.Ne: operator.ne}[relation](left, right))
+        return bool(_FLOAT_RELATIONS[relation](left, right))
 
     smaller = staticmethod(np.minimum)
     larger = staticmethod(np.maximum)
@@ -204,7 +204,7 @@ class Floats(_Reader):
     def where(self, condition: Any, size: int) -> np.ndarray:
         (index,), relation = condition.variables, condition.expr
         left, right = (self.each(index, np.arange(size), side) for side in relation.args)
-        return RELATIONS[type(relation)](left, right)
+        return _FLOAT_RELATIONS[type(relation)](left, right)
 
 
 class Balls(_Reader):
@@ -309,6 +309,7 @@ class Balls(_Reader):
 
 RELATIONS = {sp.Lt: operator.lt, sp.Le: operator.le, sp.Gt: operator.gt, sp.Ge: operator.ge}
 """How a relation is decided: on balls each is true where it certainly holds, else false."""
+_FLOAT_RELATIONS = {**RELATIONS, sp.Eq: operator.eq, sp.Ne: operator.ne}
 _NEGATED = {sp.Lt: sp.Ge, sp.Le: sp.Gt, sp.Gt: sp.Le, sp.Ge: sp.Lt}
 
 

@@ -12,6 +12,7 @@ import sympy as sp
 from lqtheory import primitives as prim
 from lqtheory.formal.quantities import LAYERS, NETWORKS, OPAQUE, Layered
 from lqtheory.formal.scopes import APPLIED, CLOSED, Scopes, Term, Variable, natural
+from lqtheory.interpreters import RELATIONS
 
 
 class Top(NamedTuple):
@@ -172,6 +173,8 @@ class Arrays(Scopes):
     def test(self, condition: Any, place: str) -> str:
         """Write a relation at an index as a Boolean."""
         (index,), relation = condition.variables, condition.expr
+        if type(relation) not in RELATIONS:
+            raise TypeError(f"{relation} is none of <, <=, >, >=: no Boolean of Coq is known for it")
         with self.standing(index, place):
             left, right = (self.real(x).within(CLOSED) for x in relation.args)
         if isinstance(relation, sp.Gt | sp.Ge):

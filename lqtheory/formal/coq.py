@@ -47,6 +47,9 @@ def compile_all(coq: Path, jobs: int = 2) -> None:
     """
     for folder in FOLDERS:
         (coq / folder).mkdir(exist_ok=True)
+        for compiled in (coq / folder).glob("*.vo"):
+            if not compiled.with_suffix(".v").exists():  # else what is gone could still be required
+                compiled.unlink()
     _call(coq, ["coq_makefile", *_PATHS, *map(str, sources(coq)), "-o", "Makefile.coq"])
     done = _call(coq, ["make", "--silent", "--file=Makefile.coq", f"--jobs={jobs}"], refuse=False)
     if done.returncode:

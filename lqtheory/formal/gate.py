@@ -23,21 +23,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lqtheory.files import write_whole
-from lqtheory.formal.coq import MISSING, Refused, ask, compile_all, installed, sources
+from lqtheory.formal.coq import FOLDERS, MISSING, Refused, ask, compile_all, installed, sources
 from lqtheory.formal.printer import file_name, print_statement
 from lqtheory.registry import get, load_all
 
 COQ = Path(__file__).resolve().parents[2] / "proofs" / "coq"
 
-AXIOMS = frozenset(
-    {
-        "ClassicalDedekindReals.sig_forall_dec",
-        "ClassicalDedekindReals.sig_not_dec",
-        "FunctionalExtensionality.functional_extensionality_dep",
-        "Classical_Prop.classic",
-    }
-)
-"""What the real numbers of Coq's standard library, with ln, rest on."""
+AXIOMS = {
+    "Classical_Prop.classic": "forall P : Prop, P \\/ ~ P",
+    "ClassicalDedekindReals.sig_forall_dec": (
+        "forall P : nat -> Prop, (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}"
+    ),
+    "ClassicalDedekindReals.sig_not_dec": "forall P : Prop, {~ ~ P} + {~ P}",
+    "FunctionalExtensionality.functional_extensionality_dep": (
+        "forall (A : Type) (B : A -> Type) (f g : forall x : A, B x), (forall x : A, f x = g x) -> f = g"
+    ),
+}
+"""What the real numbers of Coq's standard library, with ln, rest on, and what each says."""
 
 THEOREMS = {"holds": "statement", "defined": "well_defined", "witnessed": "inhabited"}
 """The theorems that each statement needs, and the proposition of its file that each proves."""
@@ -47,8 +49,8 @@ DEFINITION = "definition"
 
 _AGAIN = "if that is meant, run `python -m lqtheory.formal.gate --write` and read the difference"
 _ASSUMED = re.compile(
-    r"(?:^|\.\s)\s*(?:#\[[^]]*\]\s*)?(?:Local |Global )?(Axioms?|Parameters?|Conjectures?|Admitted|Admit Obligations|"
-    r"Unset (?:Guard|Positivity|Universe) Checking|Variables?|Hypothes[ie]s|Context)\b|\b(admit|give_up|bypass_check)\b"
+    r"\b(Axioms?|Parameters?|Conjectures?|Admitted|Admit Obligations|Unset (?:Guard|Positivity|Universe) Checking|"
+    r"Variables?|Hypothes[ie]s|Context|admit|give_up|bypass_check)\b"
 )
 _LOCAL = ("Variable", "Variables", "Hypothesis", "Hypotheses", "Context")
 """What is local to a section, and an axiom outside."""
@@ -97,6 +99,9 @@ def run(coq: Path = COQ, jobs: int = 2) -> list[Proved]:
             raise Refused(
                 f"networks/statements.txt: statements mean something else now, for {name} was changed: {_AGAIN}"
             )
+    said = [*definitions.values(), *(text for texts in pinned.values() for text in texts.values())]
+    if unknown := sorted(_made_of(coq, said, list(stated.values())) - set(definitions)):
+        raise Refused(f"networks/statements.txt does not pin {unknown[0]}, of which statements are made")
     for x, texts in pinned.items():
         if changed := [theorem for theorem, text in texts.items() if answers[theorem] != text]:
             raise Refused(
@@ -173,6 +178,24 @@ def read_pinned(coq: Path) -> dict[str, dict[str, str]]:
     return pinned
 
 
+def _made_of(coq: Path, said: list[str], statements: list[str]) -> set[str]:
+    """Return the definitions of the project that occur in answers of Coq, there with a module, or in statements."""
+    made = {}
+    for file in sources(coq):
+        if file.parts[0] in ("library", "networks"):
+            text = _without_comments((coq / file).read_text(encoding="utf-8"))
+            names = re.findall(r"^\s*(?:Definition|Fixpoint|Inductive|Record) ([\w']+)", text, re.MULTILINE)
+            made |= {f"{FOLDERS[file.parts[0]]}.{file.stem}.{name}": (file.stem, name) for name in names}
+    words = {word for text in said for word in re.findall(r"[\w']+\.[\w']+", text)}
+    printed = [(coq / "statements" / f"{name}.v").read_text(encoding="utf-8") for name in statements]
+    bare = {(module, word) for text in printed for module in _imported(text) for word in re.findall(r"[\w']+", text)}
+    return {full for full, (module, name) in made.items() if f"{module}.{name}" in words or (module, name) in bare}
+
+
+def _imported(text: str) -> list[str]:
+    return " ".join(re.findall(r"^From LqTheory Require Import ([\w ]+)\.", text, re.MULTILINE)).split()
+
+
 def _theorems(coq: Path, name: str) -> list[str]:
     """Return the theorems about a printed statement: the three that it needs, and that equality occurs, if stated."""
     attained = re.search(r"^Theorem attained\b", (coq / "theorems" / f"{name}.v").read_text(encoding="utf-8"), re.M)
@@ -226,10 +249,11 @@ def _axioms(bound_id: str, answer: str) -> tuple[str, ...]:
     """Return the axioms that an answer of `Print Assumptions` names, if all are admitted."""
     if answer == "Closed under the global context":
         return ()
-    names = [line.split()[0] for line in answer.splitlines() if line[:1].strip() and line != "Axioms:"]
-    if odd := [x for x in names if x not in AXIOMS]:
+    entries = re.split(r"^(?=\S)", answer.removeprefix("Axioms:\n"), flags=re.MULTILINE)[1:]
+    said = dict(" ".join(entry.split()).split(" : ", 1) for entry in entries)
+    if odd := [x for x, text in said.items() if AXIOMS.get(x) != text]:
         raise Refused(f"the proof of {bound_id!r} rests on {', '.join(odd)}, which is no axiom of the real numbers")
-    return tuple(sorted(names))
+    return tuple(sorted(said))
 
 
 def _assumptions(number: int, theorems: list[str]) -> str:
@@ -264,14 +288,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", nargs="*", metavar="ID", help="print statements, these or all that are there")
     parser.add_argument("--evidence", action="store_true", help="write the evidence `formal` of what passes")
     options = parser.parse_args(arguments)
-    if options.write is not None:
-        write(COQ, options.write)
-        return 0
+    if unknown := [x for x in options.write or [] if x not in load_all()]:
+        parser.error(f"there is no bound {unknown[0]!r}: `lqtheory bounds` lists them")
     if not installed():
         required = "coq" in os.environ.get("LQTHEORY_REQUIRE", "").replace(",", " ").split()
         print(MISSING, file=sys.stderr)  # noqa: T201
         return int(required)
     try:
+        if options.write is not None:
+            write(COQ, options.write)
+            return 0
         rows = run(jobs=os.cpu_count() or 1)
     except Refused as refused:
         print(f"proofs/coq: {refused}", file=sys.stderr)  # noqa: T201

@@ -32,6 +32,10 @@ def copy(tmp_path):
         for name in names:
             for file in (source / folder).glob(f"{name}.*"):
                 shutil.copy2(file, tmp_path / folder)  # with its times: what is compiled stays so
+    definitions = gate.read_pinned(gate.COQ)[gate.DEFINITION]
+    pinned = [f"## definition {x}\n{text}\n" for x, text in definitions.items() if x.split(".")[1] in library]
+    (tmp_path / "networks").mkdir()
+    (tmp_path / "networks" / "statements.txt").write_text("\n".join(pinned), encoding="utf-8")
     return tmp_path
 
 
@@ -51,7 +55,7 @@ def test_it_accepts_what_is_proved_and_tells_the_axioms(copy):
     (row,) = gate.run(copy)
     assert (row.bound, row.theorem) == ("quantisation-uniform", f"Theorems.{NAME}.holds")
     assert "sig_forall_dec" in gate.table([row])
-    assert set(row.axioms) <= gate.AXIOMS
+    assert set(row.axioms) <= set(gate.AXIOMS)
     assert row.whole
     before = gate.digest(copy)
     replaced(copy / "theorems" / f"{NAME}.v", "lra", "lra ")
@@ -84,6 +88,41 @@ def test_it_refuses_an_axiom_on_which_a_proof_rests(copy, monkeypatch):
         gate.run(copy)
 
 
+@needs_coq
+def test_it_refuses_an_axiom_with_the_name_of_another(copy, monkeypatch):
+    monkeypatch.setattr(gate, "_refuse_assumptions", lambda file: None)
+    (copy / "library" / "Classical_Prop.v").write_text("Axiom classic : forall P : Prop, P.\n", encoding="utf-8")
+    file = copy / "theorems" / f"{NAME}.v"
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("Proof."), text.index("Qed.") + 4
+    text = text[:start] + "Proof. apply LqTheory.Classical_Prop.classic. Qed." + text[end:]
+    file.write_text("From LqTheory Require Classical_Prop.\n" + text, encoding="utf-8")
+    with pytest.raises(coq.Refused, match=r"'quantisation-uniform' rests on .*classic"):
+        gate.run(copy)
+
+
+@needs_coq
+def test_what_statements_are_made_of_is_pinned(copy):
+    pinned = copy / "networks" / "statements.txt"
+    before, found, after = pinned.read_text(encoding="utf-8").partition("## definition LqTheory.Ranges.ceil\n")
+    assert found
+    pinned.write_text(before + after[after.index("## ") :], encoding="utf-8")
+    with pytest.raises(coq.Refused, match=r"does not pin LqTheory.Ranges.ceil, of which statements are made"):
+        gate.run(copy)
+
+
+@needs_coq
+def test_what_was_compiled_goes_with_its_source(copy):
+    gate.run(copy)
+    needless = copy / "library" / "Needless.v"
+    needless.write_text("Definition one := 1.\n", encoding="utf-8")
+    gate.run(copy)
+    needless.unlink()
+    assert needless.with_suffix(".vo").exists()
+    gate.run(copy)
+    assert not needless.with_suffix(".vo").exists()
+
+
 @pytest.mark.parametrize(
     ("source", "line"),
     [
@@ -93,6 +132,8 @@ def test_it_refuses_an_axiom_on_which_a_proof_rests(copy, monkeypatch):
         ("Lemma a : False.\nProof.\n  admit.\nAdmitted.", 3),
         ("#[local] Hypothesis h : False.", 1),
         ("Unset Guard Checking.", 1),
+        ("Time Axiom b : False.", 1),
+        ("Lemma a : True. Proof. exact I. Qed. Polymorphic\nAxiom b : False.", 2),
     ],
 )
 def test_it_refuses_assumptions_that_nothing_uses(tmp_path, source, line):
@@ -145,17 +186,24 @@ def test_statements_and_theorems_come_in_pairs(tmp_path, folder):
         gate.compare(tmp_path)
 
 
+def test_each_bound_that_is_proved_has_a_page():
+    pages = {x.stem for x in gate.COQ.parent.glob("*.md")} - {"README"}
+    proved = set(gate.compare(gate.COQ)) | set(gate.read_pinned(gate.COQ)) - {gate.DEFINITION}
+    assert pages == proved
+
+
 @needs_coq
 def test_a_statement_written_by_hand_is_pinned(copy):
-    (copy / "networks").mkdir()
     toy, pinned = copy / "networks" / "gram.v", copy / "networks" / "statements.txt"
     toy.write_text("Theorem holds : 1 + 1 = 2.\nProof. reflexivity. Qed.\n", encoding="utf-8")
-    pinned.write_text("## gram Networks.gram.holds\nto be written\n", encoding="utf-8")
+    definitions = pinned.read_text(encoding="utf-8")
+    pinned.write_text(f"## gram Networks.gram.holds\nto be written\n\n{definitions}", encoding="utf-8")
     with pytest.raises(coq.Refused, match=r"Networks.gram.holds, which proves 'gram', says something else"):
         gate.run(copy)
     gate.write(copy, [])
     assert {row.bound: row.theorem for row in gate.run(copy)}["gram"] == "Networks.gram.holds"
-    assert pinned.read_text(encoding="utf-8") == "## gram Networks.gram.holds\ngram.holds\n     : (1 + 1)%nat = 2%nat\n"
+    written = "## gram Networks.gram.holds\ngram.holds\n     : (1 + 1)%nat = 2%nat\n\n"
+    assert pinned.read_text(encoding="utf-8") == written + definitions
     replaced(pinned, "gram.holds\n", "gram.other\n")
     with pytest.raises(coq.Refused, match=r"gram.other"):
         gate.run(copy)

@@ -46,7 +46,7 @@ Proof.
   assert (0 <= (c - 1) * (x * b * (c - 1) * (a + b) + ((c + 1) * a + 2 * b) * e)) by (apply Rmult_le_pos; lra). lra.
 Qed.
 
-Section Axioms.
+Section Inequality.
 Variables (d : nat) (x : nat -> R).
 Hypothesis x_nonneg : forall i, (i < d)%nat -> 0 <= x i.
 Let roots (z : nat -> R) := sum d (fun i => z i ^^ (1 / 2)).
@@ -129,4 +129,4 @@ Proof.
     assert (D := pow2_ge_0 (x i ^^ (1 / 2) - m ^^ (1 / 2))).
     assert (T : 0 <= th * (1 - th)) by nra. rewrite <- A at 2. rewrite <- B at 2. nra.
 Qed.
-End Axioms.
+End Inequality.
