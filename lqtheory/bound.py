@@ -18,7 +18,7 @@ from flint import arb, ctx
 
 from lqtheory import symbols
 from lqtheory.domains import Domain, Resolve
-from lqtheory.errors import DomainError, UndefinedError
+from lqtheory.errors import DomainError, InputError, UndefinedError
 from lqtheory.interpreters import RELATIONS, Balls, Floats, Undecided
 from lqtheory.primitives import Atom
 from lqtheory.typesetting import formula
@@ -267,7 +267,7 @@ def resolver(env: Mapping[sp.Basic, Any]) -> Resolve:
     def resolve(e: sp.Expr) -> Fraction:
         number = e.xreplace({x: sp.Rational(a) for x, a in env.items() if isinstance(a, int | Fraction)})
         if not isinstance(number, sp.Rational):
-            raise TypeError(f"the endpoint {e} of a domain is not a rational number: {number}")
+            raise InputError(f"the endpoint {e} of a domain is {number}, expected a rational number")
         return Fraction(int(number.p), int(number.q))
 
     return resolve

@@ -67,6 +67,8 @@ class _Reader:
                 return self.entry(e)
             case prim.Vec():
                 return self.vector(e)
+            case prim.All() | prim.Compl() | prim.Top() | prim.Where():
+                return self.members(e)
             case prim.Count():
                 return self.number(sp.Integer(int(self.members(e.args[0]).sum())))
             case prim.SumOn() | prim.MaxOn():

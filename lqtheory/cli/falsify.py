@@ -76,6 +76,7 @@ def _entry(name: str, attack: Any) -> dict[str, Any]:
         "ratio": attack.ratio if attack.ratio == attack.ratio else None,
         "tries": attack.tries,
         "stage": attack.stage,
+        "interrupted": attack.interrupted,
         "seconds": round(attack.seconds, 3),
     }
 

@@ -16,6 +16,8 @@ from lqtheory.interpreters import Floats
 
 UNDEFINED, OUTSIDE = -4.0, -5.0
 """Scores where a side has no value, and outside the domains; where a side condition fails the score is in [-3, -2)."""
+EMPTY = -1.5
+"""The score of 0 <= 0, which tells nothing of how near the sides are."""
 NEAR = 1e-9
 """Where floats are so near to a violation, balls are asked."""
 
@@ -71,7 +73,7 @@ class Climb:
         return self.values is not None or self.tries >= self.limit or time.monotonic() > self.end
 
     def __call__(self, values: dict[str, Any]) -> float:
-        """Return (lhs - rhs)/max(|lhs|, |rhs|), positive on a violation; less than -1 where the bound says nothing.
+        """Return (lhs - rhs)/max(|lhs|, |rhs|), positive on a violation; below `EMPTY` where the bound says nothing.
 
         Raises
         ------
@@ -88,14 +90,14 @@ class Climb:
         score = self._score(values)
         if score > -2:
             self.admitted += 1
-        if score > -NEAR or (score == UNDEFINED and self._admitted(values)):
+        if score > -NEAR or score == EMPTY or (score == UNDEFINED and self._admitted(values)):
             # Where floats see equality, 64 bits see it too: more would be spent on every flat vector.
             answer = self._verdict(values, 64 if abs(score) < 1e-6 else 1024)
             if answer is Verdict.VIOLATED:
                 self.values = values
                 raise Stop
             score = min(score, 0.0) if answer else UNDEFINED
-        if score > self.score and score > -2:
+        if score > self.score and score > EMPTY:
             self.score, self.where = score, values
         self._remember(score, values)
         return score
@@ -112,8 +114,9 @@ class Climb:
                     low, high = (float(read(side)) for side in condition.args)
                     low, high = (low, high) if isinstance(condition, sp.Lt | sp.Le) else (high, low)
                     # Where a condition fails by a rounding, balls say whether it fails.
-                    by_rounding = 0 < low - high <= NEAR * (1 + abs(low))
-                    if not low <= high and not (by_rounding and self._admitted(values)):
+                    fails = not (low < high if isinstance(condition, sp.Lt | sp.Gt) else low <= high)
+                    by_rounding = abs(low - high) <= NEAR * (1 + abs(low))
+                    if fails and not (by_rounding and self._admitted(values)):
                         return -2.5 - difference(low, high) / 4
                 return difference(float(read(self.bound.lhs)), float(read(self.bound.rhs)))
         except (LqTheoryError, ArithmeticError, ValueError, IndexError):
@@ -144,10 +147,10 @@ class Climb:
 
 
 def difference(lhs: float, rhs: float) -> float:
-    """Return (lhs - rhs)/max(|lhs|, |rhs|) in [-2, 2], which rises with lhs/rhs; 0 where both are 0."""
+    """Return (lhs - rhs)/max(|lhs|, |rhs|) in [-2, 2], which rises with lhs/rhs; `EMPTY` where both are 0."""
     if math.isnan(lhs) or math.isnan(rhs) or (math.isinf(lhs) and math.isinf(rhs)):
         raise UndefinedError("no float value")
     largest = max(abs(lhs), abs(rhs))
     if largest == 0:
-        return 0.0
+        return EMPTY
     return (1.0 if lhs > rhs else -1.0) if math.isinf(largest) else lhs / largest - rhs / largest

@@ -80,8 +80,8 @@ class Extremal:
     def length(self, axis: sp.Symbol) -> int:
         """Return the length of an axis, and draw its split, when first asked for."""
         if axis not in self.lengths:
-            far = self.longest > 5 and self.rng.random() < 0.02
-            short, long = 2 + self.longest // 4, self.longest * (4 if far else 1)
+            far = self.rng.random() < (0.02 if self.longest > 5 else 0.05)
+            short, long = 2 + self.longest // 4, self.longest * ((4 if self.longest > 5 else 2) if far else 1)
             short = max(short, 5 * self.plain)
             drawn = int(self.rng.integers(1, (short if self.rng.random() < 0.6 else long) + 1))
             if self.rng.random() < 0.3:  # as long as another axis, or 1
@@ -118,9 +118,11 @@ class Extremal:
 
     def integer(self, domain: domains.Integer, resolve: domains.Resolve) -> int:
         """Return an integer at, near or between the ends, or a split."""
-        low = -3 if domain.lower is None else math.ceil(resolve(sp.sympify(domain.lower)))
+        upper = None if domain.upper is None else math.floor(resolve(sp.sympify(domain.upper)))
+        below = -3 if upper is None else upper - 8
+        low = below if domain.lower is None else math.ceil(resolve(sp.sympify(domain.lower)))
         long = int(2 ** self.rng.uniform(1, 7 if self.longest > 5 and self.rng.random() < 0.2 else 4))
-        high = low + long if domain.upper is None else math.floor(resolve(sp.sympify(domain.upper)))
+        high = low + long if upper is None else upper
         options = [low, low + 1, high, high - 1, int(self.rng.integers(low, max(low, high) + 1))]
         options += [x + y for x in self.splits.values() for y in (0, -1)] + [self.digits]
         inside = [x for x in options if low <= x <= high] or [low]
@@ -212,7 +214,8 @@ class Extremal:
         rng = self.rng
         plain = self.plain
         depth = int(rng.choice([1, 1, 2, 3] if plain else [1, 2, 2, 3, 3, 4, 5]))
-        sizes = rng.integers(1, 4, size=depth + 1) if rng.random() < 0.7 else np.ones(depth + 1, int)
+        widest = 3 if rng.random() < 0.9 else 8
+        sizes = rng.integers(1, widest + 1, size=depth + 1) if rng.random() < 0.7 else np.ones(depth + 1, int)
         alike = plain or rng.random() < 0.4  # all layers of one kind
         kind = 0 if plain else rng.choice([0, 0, 0, 1, 2, 3, 4])
         dense, biases = [], []

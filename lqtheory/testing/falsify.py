@@ -15,6 +15,7 @@ import numpy as np
 import sympy as sp
 from hypothesis import HealthCheck, Phase, given, settings, target
 from hypothesis import seed as seeded
+from hypothesis.errors import Unsatisfiable
 
 from lqtheory.bound import Bound, Verdict
 from lqtheory.errors import InputError, LqTheoryError
@@ -36,7 +37,7 @@ class Attack:
     values : dict or None
         The counterexample, shrunk: values by symbol name at which balls prove the bound false.
     ratio : float
-        The tightness record: the largest lhs/rhs found where the bound holds; NaN where there is none.
+        The tightness record: the largest lhs/rhs found where the bound holds, 0/0 left out; NaN where there is none.
     where : dict or None
         Where that was.
     tries : int
@@ -63,7 +64,7 @@ class Attack:
         if self.values is not None:
             return str(self.values)
         if self.where is None:
-            return f"holds so far: {self.tries} tries, none with a value"
+            return f"holds so far: both sides are 0 in all of {self.tries} tries"
         return f"holds so far: lhs/rhs reached {self.ratio:.6g} in {self.tries} tries, at {self.where}"
 
 
@@ -100,7 +101,7 @@ def counterexample(
     InputError
         If `seconds` or `tries` is not positive, or no instance meets the side conditions.
     """
-    if not seconds > 0 or (tries is not None and tries < 1):
+    if not 0 < seconds or (tries is not None and tries < 1):
         raise InputError(f"seconds={seconds!r} and tries={tries!r}, expected numbers above 0")
     bare = Bound(id="attacked", lhs=bound.lhs, rhs=bound.rhs, over=bound.over, when=bound.when)
     climb, interrupted = Climb(bare, seconds, tries, progress), False
@@ -113,8 +114,9 @@ def counterexample(
     if climb.values is not None and not interrupted:
         small = shrink(bare, climb.values, lambda values: _refutes(bare, values), min(seconds / 3, 2.0))
         climb.values = {name: small[name] for name in climb.values}
-    if not climb.admitted and climb.values is None and bound.when and not interrupted:
-        raise InputError(f"no drawn instance of {bound.id!r} meets {', '.join(map(str, bound.when))}")
+    if not climb.admitted and climb.values is None and not interrupted:
+        what = f"meets {', '.join(map(str, bound.when))}" if bound.when else "has a value"
+        raise InputError(f"no drawn instance of {bound.id!r} {what}")
     ratio = _ratio(bare, climb.where)
     return Attack(bound, climb.values, ratio, climb.where, climb.tries, climb.seconds, climb.stage, interrupted)
 
@@ -133,15 +135,16 @@ def _ratio(bound: Bound, where: dict[str, Any] | None) -> float:
         lhs, rhs = bound.enclose(prec=256, **where)
     except (LqTheoryError, Undecided):
         return float("nan")
-    if lhs.contains(0) and rhs.contains(0):
-        return 1.0
     return float((lhs / rhs).mid())
 
 
 def _rounds(bound: Bound, climb: Climb, seed: int) -> None:
+    if not bound.over:
+        climb({})
+        return
     rng = np.random.default_rng(seed)
     extremal = Extremal(bound, rng)
-    moves = Moves(bound, rng, 6 if extremal.longest < 6 else 256)
+    moves = Moves(bound, rng, 12 if extremal.longest < 6 else 256)
     size = 1
     while True:
         climb.stage = "extremal"
@@ -190,6 +193,8 @@ def _hypothesis(bound: Bound, climb: Climb, examples: int, seed: int) -> None:
     state = random.getstate()
     try:
         draw()
+    except Unsatisfiable:  # no integer lies between ends that depend on a length
+        pass
     finally:
         random.setstate(state)
     if climb.over:

@@ -13,7 +13,7 @@ import sympy as sp
 
 from lqtheory import domains
 from lqtheory.bound import Bound, resolver
-from lqtheory.errors import LqTheoryError
+from lqtheory.errors import InputError, LqTheoryError
 from lqtheory.networks import Comparison
 from lqtheory.testing.extremal import NICE, SIMPLE, magnitude_mask
 
@@ -89,7 +89,7 @@ class Moves:
         try:
             resolve = resolver({s: domains.exact(v) for s, v in known.items()})
             ends = [float(resolve(sp.sympify(e))) for e in (domain.lower, domain.upper) if e is not None]
-        except TypeError:  # an end that is a length
+        except InputError:  # an end that is a length
             ends = []
         arrays = [v for v in values.values() if isinstance(v, np.ndarray) and v.dtype.kind == "f"]
         match 3 + rng.integers(2) if self.local else rng.integers(5):

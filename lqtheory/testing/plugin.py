@@ -11,11 +11,20 @@ from typing import Any
 import pytest
 
 
+def _seconds(text: str) -> float:
+    if not (seconds := float(text)) >= 0:
+        raise ValueError
+    return seconds
+
+
+_seconds.__name__ = "number of at least 0"  # what argparse says was expected
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer `--bound-seconds`."""
     parser.getgroup("lqtheory").addoption(
         "--bound-seconds",
-        type=float,
+        type=_seconds,
         default=1.0,
         help="Attack each Bound of the test files for so many seconds; 0: for none. Default: 1.",
     )
@@ -41,6 +50,8 @@ class BoundItem(pytest.Item):
         from lqtheory.testing import counterexample
 
         attack = counterexample(self.bound, seconds=self.config.getoption("--bound-seconds"))
+        if attack.interrupted:
+            raise KeyboardInterrupt
         if self.bound.refuted_by is None and attack.values is not None:
             lhs, rhs = self.bound.enclose(**attack.values)
             raise Refuted(f"{self.bound}\nis false at {attack}\nlhs = {lhs}\nrhs = {rhs}")

@@ -5,6 +5,7 @@ Simple values come first, so that a counterexample shrinks to one that a person 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -138,16 +139,21 @@ def _from_domain(
             ends = (None if end is None else resolve(sp.sympify(end)) for end in (domain.lower, domain.upper))
             return _reals(*ends, domain.ends)
         case domains.Integer():
-            low = -3 if domain.lower is None else int(resolve(sp.sympify(domain.lower)))
-            high = low + 12 if domain.upper is None else int(resolve(sp.sympify(domain.upper)))
-            return st.integers(low, high)
-        case domains.Vector(axis=axis) if domain.nonnegative:
-            return weight_vectors(lengths[axis], laws=TAME).map(np.abs)
+            upper = None if domain.upper is None else math.floor(resolve(sp.sympify(domain.upper)))
+            below = -3 if upper is None else upper - 8
+            low = below if domain.lower is None else math.ceil(resolve(sp.sympify(domain.lower)))
+            high = low + 12 if upper is None else upper
+            return st.integers(low, high) if low <= high else st.nothing()
         case domains.Vector(axis=axis) if domain.positive:
             floats = st.one_of(st.sampled_from([1.0, 2.0, 0.5]), st.floats(1 / 64, 64, width=16))
             return st.lists(floats, min_size=lengths[axis], max_size=lengths[axis]).map(np.array)
         case domains.Vector(axis=axis):
-            return weight_vectors(lengths[axis]).filter(np.any) if domain.nonzero else weight_vectors(lengths[axis])
+            drawn = (
+                weight_vectors(lengths[axis], laws=TAME).map(np.abs)
+                if domain.nonnegative
+                else weight_vectors(lengths[axis])
+            )
+            return drawn.filter(np.any) if domain.nonzero else drawn
         case domains.Matrix(rows=rows, columns=columns):
             return matrices(lengths[rows], lengths[columns])
         case domains.IndexSet(axis=axis):
@@ -171,7 +177,7 @@ class _Lengths(dict[sp.Symbol, int]):
         self.least = {x.columns: x.least_columns for x in bound.over.values() if isinstance(x, domains.Matrix)}
 
     def __missing__(self, axis: sp.Symbol) -> int:
-        self[axis] = self.draw(st.integers(self.least.get(axis, 1), _LONGEST[axis.name]), label=axis.name)
+        self[axis] = self.draw(st.integers(self.least.get(axis, 1), _LONGEST.get(axis.name, 8)), label=axis.name)
         return self[axis]
 
 
