@@ -114,7 +114,7 @@ def counterexample(
     if climb.values is not None and not interrupted:
         small = shrink(bare, climb.values, lambda values: _refutes(bare, values), min(seconds / 3, 2.0))
         climb.values = {name: small[name] for name in climb.values}
-    if not climb.admitted and climb.values is None and not interrupted:
+    if climb.tries >= 50 and not climb.admitted and climb.values is None and not interrupted:
         what = f"meets {', '.join(map(str, bound.when))}" if bound.when else "has a value"
         raise InputError(f"no drawn instance of {bound.id!r} {what}")
     ratio = _ratio(bare, climb.where)
