@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import hashlib
 import importlib
@@ -47,12 +48,14 @@ def get(bound_id: str) -> Bound:
     Raises
     ------
     InputError
-        When there is no such id; the sentence lists those that exist.
+        When there is no such id; the sentence names those that are spelled nearly so.
     """
     if bound_id not in load_all():
         if same := [bound.id for bound in load_all().values() if bound.label == bound_id]:
             raise InputError(f"there is no bound {bound_id!r}; {bound_id} of the theory are the ids {', '.join(same)}")
-        raise InputError(f"there is no bound {bound_id!r}; the ids are {', '.join(load_all())}")
+        near = difflib.get_close_matches(bound_id, load_all(), n=3, cutoff=0.6)
+        meant = f", did you mean {' or '.join(near)}?" if near else ""
+        raise InputError(f"there is no bound {bound_id!r}{meant} (`lqtheory bounds` lists them)")
     return load_all()[bound_id]
 
 

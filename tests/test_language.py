@@ -132,8 +132,10 @@ def test_every_bound_prints_and_explains_itself():
     assert "best-term-exact" in explain("sufficient-count")
 
 
-def test_an_unknown_bound_is_refused_with_the_list():
-    with pytest.raises(InputError, match=r"there is no bound 'nope'; the ids are best-term-closed, "):
+def test_an_unknown_bound_is_refused_with_those_that_are_near():
+    with pytest.raises(InputError, match=r"there is no bound 'best-term', did you mean best-term-\w+ or .*\?"):
+        get("best-term")
+    with pytest.raises(InputError, match=r"there is no bound 'nope' \(`lqtheory bounds` lists them\)"):
         get("nope")
 
 

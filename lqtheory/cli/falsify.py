@@ -98,7 +98,10 @@ class _Progress:
         from rich.progress import BarColumn, Progress, TextColumn
 
         text = TextColumn("{task.description}")
-        self.bar = Progress(text, BarColumn(), console=Console(stderr=True), transient=True, disable=not shown)
+        console = Console(stderr=True)
+        self.bar = Progress(
+            text, BarColumn(), console=console, transient=True, disable=not (shown and console.is_terminal)
+        )
         self.task, self.name = self.bar.add_task(f"{name}: starts", total=seconds), name
 
     def __enter__(self) -> _Progress:

@@ -139,6 +139,7 @@ REFUSED = {
     "too many indices": lambda: bound(At(w, 0, 0)),
     "the length of a number": lambda: bound(prim.dim(q)),
     "a set that is a vector": lambda: bound(Count(w)),
+    "a set of equalities": lambda: bound(Count(prim.Where(sp.Lambda(i, sp.Eq(At(w, i), q)), w))),
     "a quantity of a running index": lambda: bound(
         SumOn(prim.All(H), sp.Lambda(a, gram_norm(Vec(sp.Lambda(i, At(H, a, i)), w))))
     ),

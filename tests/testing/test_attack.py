@@ -10,12 +10,12 @@ import pytest
 import sympy as sp
 
 from lqtheory import Bound, Verdict
-from lqtheory.atoms import norm
-from lqtheory.domains import Real
+from lqtheory.atoms import norm, tail
+from lqtheory.domains import Integer, Real, Vector
 from lqtheory.errors import InputError
 from lqtheory.primitives import All, At, SumOn
 from lqtheory.registry import get
-from lqtheory.symbols import d, i, p, q, v, w
+from lqtheory.symbols import d, i, k, p, q, v, w
 from lqtheory.testing import bounds_in, counterexample
 from lqtheory.testing.climb import Climb, Stop
 from lqtheory.testing.shrink import shrink
@@ -95,6 +95,45 @@ def test_a_side_condition_that_holds_with_equality_is_not_lost_to_a_rounding():
     assert np.sum(values["v"]) > 6 * 0.3
     with pytest.raises(Stop):
         Climb(bound, seconds=9, tries=None, progress=None)(values)
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        Bound(id="an integer between 2 and a length", lhs=tail(w, k, 1), rhs=norm(w, 1), over={k: Integer(2, d)}),
+        Bound(id="no lower end", lhs=k, rhs=-1, over={k: Integer(None, -5)}),
+        Bound(id="both", lhs=norm(w, 2), rhs=norm(w, 1), over={w: Vector(d, nonzero=True, nonnegative=True)}),
+        Bound(id="another axis", lhs=norm(w, 2), rhs=norm(w, 1), over={w: Vector(sp.Symbol("rank"))}),
+        Bound(id="no symbol", lhs=sp.Integer(1), rhs=sp.Integer(2)),
+    ],
+    ids=lambda bound: bound.id,
+)
+def test_unusual_domains_are_attacked(bound):
+    attack = counterexample(bound, tries=300, seconds=60)
+    assert not attack
+    assert attack.ratio > 0
+
+
+@pytest.mark.parametrize(
+    ("bound", "sentence"),
+    [
+        (Bound(id="x", lhs=tail(w, 10**7, 1), rhs=norm(w, 1)), "no drawn instance of 'x' has a value"),
+        (
+            Bound(id="x", lhs=norm(w, 2), rhs=1, when=(norm(w, 2) < 0,)),
+            r"no drawn instance of 'x' meets norm\(w, 2\) < 0",
+        ),
+        (Bound(id="x", lhs=p, rhs=2, over={p: Real(0, sp.sqrt(2))}), r"endpoint sqrt\(2\) of a domain is sqrt\(2\)"),
+    ],
+)
+def test_what_cannot_be_attacked_gets_a_sentence(bound, sentence):
+    with pytest.raises(InputError, match=sentence):
+        counterexample(bound, tries=300, seconds=60)
+
+
+def test_nothing_at_most_nothing_is_no_record():
+    attack = counterexample(Bound(id="far", lhs=norm(w, 2), rhs=100 * norm(w, 1)), tries=300, seconds=60)
+    assert attack.ratio == pytest.approx(0.01)
+    assert "both sides are 0 in all of" in str(counterexample(Bound(id="0", lhs=0 * d, rhs=0 * d), tries=1))
 
 
 def test_a_missing_assumption_is_found():
