@@ -80,8 +80,8 @@ class Extremal:
     def length(self, axis: sp.Symbol) -> int:
         """Return the length of an axis, and draw its split, when first asked for."""
         if axis not in self.lengths:
-            far = self.rng.random() < (0.02 if self.longest > 5 else 0.05)
-            short, long = 2 + self.longest // 4, self.longest * ((4 if self.longest > 5 else 2) if far else 1)
+            far = self.longest > 5 and self.rng.random() < 0.02
+            short, long = 2 + self.longest // 4, self.longest * (4 if far else 1)
             short = max(short, 5 * self.plain)
             drawn = int(self.rng.integers(1, (short if self.rng.random() < 0.6 else long) + 1))
             if self.rng.random() < 0.3:  # as long as another axis, or 1

@@ -144,7 +144,7 @@ def _rounds(bound: Bound, climb: Climb, seed: int) -> None:
         return
     rng = np.random.default_rng(seed)
     extremal = Extremal(bound, rng)
-    moves = Moves(bound, rng, 12 if extremal.longest < 6 else 256)
+    moves = Moves(bound, rng, 6 if extremal.longest < 6 else 256)
     size = 1
     while True:
         climb.stage = "extremal"
