@@ -11,8 +11,12 @@ import numpy as np
 import sympy as sp
 from flint import arb, fmpq
 
+from lqtheory.errors import UndefinedError
 from lqtheory.interpreters import Undecided
 from lqtheory.primitives import Atom, Ceil
+
+LARGEST = 6
+"""So many products are summed in all orders; of more the orders are too many."""
 
 
 def nearest(x: sp.Expr, step: sp.Expr) -> sp.Expr:
@@ -42,7 +46,7 @@ class rounded(Atom):
 class worst_dot_error(Atom):
     """`worst_dot_error(w, v, t)`: the largest |fl(wᵀv) − wᵀv| over all orders of summation, every step rounded.
 
-    Products and partial sums are rounded to t bits, whatever their exponents. The n! sums are made: n is small.
+    Products and partial sums are rounded to t bits, whatever their exponents. The n! sums are made: n <= 6.
     """
 
     nargs = 3
@@ -65,6 +69,8 @@ class worst_dot_error(Atom):
 
 
 def _worst_error(products: list[Fraction], t: int) -> Fraction:
+    if len(products) > LARGEST:
+        raise UndefinedError(f"the orders of {len(products)} products are too many")
     first = [_round(x, t) for x in products]
     sums = {functools.reduce(lambda total, x: _round(total + x, t), order) for order in itertools.permutations(first)}
     exact = sum(products, Fraction(0))

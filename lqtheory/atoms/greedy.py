@@ -13,6 +13,9 @@ from lqtheory.errors import UndefinedError
 from lqtheory.interpreters import Undecided
 from lqtheory.primitives import Atom
 
+LARGEST = 6
+"""So many inputs that are not dead may be added in all orders that ties leave open; of more there are too many."""
+
 
 class gram_least(Atom):
     """`gram_least(H)`: the smallest eigenvalue of the Gram matrix of h_j/‖h_j‖ in L2(μ); dead columns are left out."""
@@ -48,7 +51,7 @@ class greedy_error(Atom):
     """`greedy_error(w, H, t, theta)`: E r_t² after t steps of the weak orthogonal greedy algorithm at its laziest.
 
     Each step adds the input of smallest |<r, h_j>|/‖h_j‖ that is still theta times the largest, and refits on all that
-    were added; of equal inputs, each is followed, and the largest error counts.
+    were added; of equal inputs, each is followed, and the largest error counts: no more than six inputs are alive.
     """
 
     nargs = 4
@@ -63,6 +66,8 @@ class greedy_error(Atom):
         """Run in rational arithmetic; runs that have added the same inputs go on as one."""
         columns = [np.array([_rational(row[j]) for row in H]) for j in range(len(w))]
         columns = [column for column in columns if column.any()]
+        if len(columns) > LARGEST:
+            raise UndefinedError(f"the orders of {len(columns)} inputs are too many")
         target = sum((_rational(x) * np.array([_rational(row[j]) for row in H]) for j, x in enumerate(w)), fmpq(0))
         steps = int(arb(t).unique_fmpz())
         if steps < 0 or theta > 1:

@@ -71,6 +71,8 @@ class range_distance(Atom):
     @staticmethod
     def float_rule(H: np.ndarray, U: np.ndarray) -> float:
         """Solve the least squares problem."""
+        if not (np.isfinite(H).all() and np.isfinite(U).all()):
+            raise UndefinedError("an entry is not finite")
         return float(np.linalg.norm(H - U @ np.linalg.lstsq(U, H, rcond=None)[0]))
 
     @staticmethod

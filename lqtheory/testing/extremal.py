@@ -8,6 +8,7 @@ from them by a power of 2 that counts prefer: so they meet without a search. Som
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -28,11 +29,14 @@ class Extremal:
 
     def __init__(self, bound: Bound, rng: np.random.Generator) -> None:
         self.over, self.rng = bound.over, rng
-        heavy = (domains.Matrix, domains.NetworkPair, domains.Labels)
+
+        def heavy(domain: domains.Domain) -> bool:
+            return isinstance(domain, domains.Matrix | domains.NetworkPair | domains.Labels)
+
         atoms = {type(x) for side in (bound.lhs, bound.rhs, *bound.when) for x in side.atoms(Atom)}
         opaque = any(x.__module__ != Atom.__module__ and not hasattr(x, "define") for x in atoms)
-        # What looks into matrices, or tries all choices, costs much and shows what it has in few dimensions.
-        self.longest = 5 if opaque or any(isinstance(x, heavy) for x in self.over.values()) else 64
+        # What looks into matrices, or tries all choices, costs much and mostly shows what it has in few dimensions.
+        self.longest, self.farthest = (5, 16) if opaque or any(map(heavy, self.over.values())) else (64, 256)
         self.least = {x.columns: x.least_columns for x in self.over.values() if isinstance(x, domains.Matrix)}
 
     def draw(self, flat: int | None = None) -> dict[str, Any]:
@@ -41,6 +45,7 @@ class Extremal:
         self.splits: dict[sp.Symbol, int] = {}
         self.digits = int(self.rng.integers(1, 12))
         self.flat, self.arrays = flat, []
+        self.far = self.rng.random() < 0.05
         self.plain = flat is not None or self.rng.random() < 0.4
         values: dict[str, Any] = {}
         env: dict[sp.Basic, Any] = {}
@@ -51,6 +56,12 @@ class Extremal:
             self.arrays += [value] if isinstance(domain, domains.Vector | domains.Matrix) else []
             env[symbol] = Fraction(value) if isinstance(domain, domains.Real) else value
             env |= domain.axes(value)
+        if flat is None and self.rng.random() < 0.2:
+            moved = scaled(self.over, values, float(2.0 ** self.rng.integers(-3, 4)))
+            reals = {x: domain for x, domain in self.over.items() if isinstance(domain, domains.Real)}
+            env |= {x: Fraction(moved[x.name]) for x in reals}
+            if all(domain.admits(env[x], resolve) for x, domain in reals.items()):
+                return moved
         return values
 
     def value(self, domain: domains.Domain, resolve: domains.Resolve) -> Any:
@@ -80,10 +91,9 @@ class Extremal:
     def length(self, axis: sp.Symbol) -> int:
         """Return the length of an axis, and draw its split, when first asked for."""
         if axis not in self.lengths:
-            far = self.longest > 5 and self.rng.random() < 0.02
-            short, long = 2 + self.longest // 4, self.longest * (4 if far else 1)
-            short = max(short, 5 * self.plain)
-            drawn = int(self.rng.integers(1, (short if self.rng.random() < 0.6 else long) + 1))
+            short = max(2 + self.longest // 4, 5 * self.plain)
+            likely = self.farthest if self.far else short if self.rng.random() < 0.6 else self.longest
+            drawn = int(self.rng.integers(1, likely + 1))
             if self.rng.random() < 0.3:  # as long as another axis, or 1
                 drawn = int(self.rng.choice(list(self.lengths.values()) or [1]))
             self.lengths[axis] = max(self.least.get(axis, 1), self.flat or drawn)
@@ -113,8 +123,8 @@ class Extremal:
         if self.plain and self.rng.random() < 0.7:
             ends = [x for x in (low, high) if x is not None]
             options = [x for x in ends + sizes if domain.admits(x, resolve)] or options
-        inside = [x for x in options if domain.admits(x, resolve)] or [start + span / 2]
-        return float(inside[self.rng.integers(len(inside))])
+        inside = [x for x in map(float, options) if domain.admits(Fraction(x), resolve)] or [float(start + span / 2)]
+        return inside[self.rng.integers(len(inside))]
 
     def integer(self, domain: domains.Integer, resolve: domains.Resolve) -> int:
         """Return an integer at, near or between the ends, or a split."""
@@ -235,7 +245,7 @@ class Extremal:
         pruned, moved = [], {}
         for layer, (w, change) in enumerate(zip(dense, touched, strict=True)):
             if magnitude or plain or rng.random() < 0.4:
-                mask = magnitude_mask(w, int(rng.integers(1, w.shape[1] + 1)) if change else w.shape[1])
+                mask = magnitude_mask(w, int(rng.integers(magnitude, w.shape[1] + 1)) if change else w.shape[1])
             else:
                 mask = (rng.random(w.shape) < rng.choice([0.0, 0.5, 1.0])) if change else np.ones(w.shape, bool)
                 if rng.random() < 0.2:
@@ -256,3 +266,9 @@ class Extremal:
 def magnitude_mask(w: np.ndarray, k: int) -> np.ndarray:
     """Return the k largest weights of each row, on ties the first."""
     return np.argsort(np.argsort(-np.abs(w), axis=1, kind="stable"), axis=1) < k
+
+
+def scaled(over: Mapping[sp.Symbol, domains.Domain], values: dict[str, Any], factor: float) -> dict[str, Any]:
+    """Multiply all numbers and arrays by one factor: where a bound is homogeneous, it stays as tight as it was."""
+    numbers = (domains.Real, domains.Vector, domains.Matrix)
+    return values | {x.name: values[x.name] * factor for x, domain in over.items() if isinstance(domain, numbers)}

@@ -144,12 +144,12 @@ def _rounds(bound: Bound, climb: Climb, seed: int) -> None:
         return
     rng = np.random.default_rng(seed)
     extremal = Extremal(bound, rng)
-    moves = Moves(bound, rng, 6 if extremal.longest < 6 else 256)
+    moves = Moves(bound, rng, extremal.farthest)
     size = 1
     while True:
         climb.stage = "extremal"
-        for length in (*range(1, extremal.longest + 1), *range(1, 6)):
-            for _ in range(1 if extremal.longest > 5 else 8):
+        for length in (*range(1, min(64, extremal.farthest) + 1), *range(1, 6)):
+            for _ in range(1 if length > 5 or extremal.longest > 5 else 4):
                 climb(extremal.draw(flat=length))
         for _ in range(120 * size):
             climb(extremal.draw())

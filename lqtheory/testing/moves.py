@@ -15,7 +15,7 @@ from lqtheory import domains
 from lqtheory.bound import Bound, resolver
 from lqtheory.errors import InputError, LqTheoryError
 from lqtheory.networks import Comparison
-from lqtheory.testing.extremal import NICE, SIMPLE, magnitude_mask
+from lqtheory.testing.extremal import NICE, SIMPLE, magnitude_mask, scaled
 
 
 class Moves:
@@ -39,7 +39,7 @@ class Moves:
         for _ in range(1 + (self.rng.random() < 0.3)):
             chance = self.rng.random()
             if chance < 0.05 and not self.local:
-                out = self._scale(out)
+                out = scaled(self.over, out, float(2.0 ** self.rng.integers(-3, 4)))
                 continue
             if self.conditions and chance < 0.15:
                 out = self._tighten(out)
@@ -70,13 +70,6 @@ class Moves:
         if not self.local and alike and self.rng.random() < 0.05:
             return alike[self.rng.integers(len(alike))].astype(float)
         return self.array(value)
-
-    def _scale(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Multiply all numbers and arrays by one factor: where a bound is homogeneous, it stays as tight as it was."""
-        factor = 2.0 ** self.rng.integers(-3, 4)
-        scaled = (domains.Real, domains.Vector, domains.Matrix)
-        moved = {x.name: values[x.name] * factor for x, domain in self.over.items() if isinstance(domain, scaled)}
-        return {**values, **moved}
 
     def step(self) -> float:
         """Return the size of a relative change, between 1 and 10^-7; between 1/10 and 10^-5 while `local`."""
