@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import torch
@@ -12,29 +10,32 @@ from torch import nn
 
 from lqtheory import Dense, Network
 from lqtheory.errors import InputError, UnsupportedLayerError
-from torch_bridge.modules import ACTIVATIONS, BATCH_NORMS, folded, read_activation, read_layer, unsupported
+from torch_bridge.modules import ACTIVATIONS
+from torch_bridge.trace import Reader
 
 _MODULES = {name: kind for kind, name in ACTIVATIONS.items()}
 
 
 def to_network(model: nn.Module, in_shape: tuple[int, ...] | None = None) -> Network:
-    """Read an `nn.Sequential` as a `Network` in float64, without rounding but for batch normalisation.
+    """Read a model as a `Network` in float64, without rounding but for batch normalisation.
 
-    A missing bias becomes zeros. A weight under `torch.nn.utils.prune` is read as the product with its mask. Batch
-    normalisation is folded into the layer before it, in float64.
+    Its forward pass is followed by `torch.fx`. A missing bias becomes zeros. A weight under `torch.nn.utils.prune` is
+    read as the product with its mask. Batch normalisation is folded into the layer before it, in float64. Dropout is
+    left out.
 
     Parameters
     ----------
-    model : nn.Sequential
-        Linear layers, convolutions, pooling and flatten over one or two axes, each followed by at most one of the
-        activations in `ACTIVATIONS`; batch normalisation in evaluation mode after the former two.
+    model : nn.Module
+        In evaluation mode: linear layers, convolutions, pooling and flatten over one or two axes, the activations in
+        `ACTIVATIONS`, batch normalisation after the former two, sums, and shortcuts of strided slices and channels of
+        zeros; as modules or as functions.
     in_shape : tuple of int
         Shape of one input, such as (channels, height, width); a first linear layer knows its own.
 
     Returns
     -------
     Network
-        Its layers carry the names that they have in the model: "0", "2", "4".
+        Layers with weights carry the names that they have in the model: "0", "layer1.0.conv2".
 
     Raises
     ------
@@ -43,28 +44,7 @@ def to_network(model: nn.Module, in_shape: tuple[int, ...] | None = None) -> Net
     InputError
         If `in_shape` is missing or does not fit.
     """
-    if type(model) is not nn.Sequential:
-        raise UnsupportedLayerError(f"model is a {type(model).__name__}, expected an nn.Sequential")
-    layers: list[Any] = []
-    activated, seen = True, set()
-    for name, module in model._modules.items():  # `named_children` leaves out what occurs a second time
-        assert module is not None
-        if type(module) in ACTIVATIONS:
-            if activated:
-                raise unsupported(name, module, "expected it right after a layer that has no activation yet")
-            layers[-1] = replace(layers[-1], activation=read_activation(name, module))
-        elif type(module) in BATCH_NORMS:
-            layers[-1:] = [folded(name, module, layers[-1] if layers else None)]
-        else:
-            if id(module) in seen:
-                raise unsupported(name, module, "expected each layer once, and this one occurs before")
-            seen.add(id(module))
-            layers.append(read_layer(name, module, layers[-1].out_shape if layers else in_shape))
-        activated = type(module) in ACTIVATIONS
-    network = Network(tuple(layers))
-    if in_shape is not None and network.in_shape != tuple(in_shape):
-        raise InputError(f"in_shape={in_shape!r}, but the first layer takes {network.in_shape}")
-    return network
+    return Reader(model, in_shape).network()
 
 
 def to_torch(network: Network) -> nn.Sequential:

@@ -103,10 +103,23 @@ def _largest(name: str, module: Any, shape: tuple[int, ...]) -> MaxPool:
     return MaxPool(name, shape, module.kernel_size, module.stride, module.padding)
 
 
-def _whole(name: str, module: Any, shape: tuple[int, ...]) -> AveragePool:
-    if not np.all(np.equal(module.output_size, 1)):
-        raise unsupported(name, module, "expected output_size=1")
-    return AveragePool.whole(name, shape)
+def _adaptive_average(name: str, module: Any, shape: tuple[int, ...]) -> AveragePool:
+    return AveragePool(name, shape, _window(name, module, shape))
+
+
+def _adaptive_largest(name: str, module: Any, shape: tuple[int, ...]) -> MaxPool:
+    if module.return_indices:
+        raise unsupported(name, module, "expected no return_indices")
+    return MaxPool(name, shape, _window(name, module, shape))
+
+
+def _window(name: str, module: Any, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the size of the windows of adaptive pooling, where all are equal."""
+    wanted = module.output_size if isinstance(module.output_size, tuple) else (module.output_size,) * (len(shape) - 1)
+    sizes = [(have, have if want is None else want) for have, want in zip(shape[1:], wanted, strict=True)]
+    if any(have % want for have, want in sizes):
+        raise unsupported(name, module, f"expected output_size to divide the grid {shape[1:]}")
+    return tuple(have // want for have, want in sizes)
 
 
 def _flatten(name: str, module: Any, shape: tuple[int, ...]) -> Flatten:
@@ -122,8 +135,10 @@ LAYERS: dict[type[nn.Module], Callable[[str, Any, tuple[int, ...]], Any]] = {
     nn.AvgPool2d: _average,
     nn.MaxPool1d: _largest,
     nn.MaxPool2d: _largest,
-    nn.AdaptiveAvgPool1d: _whole,
-    nn.AdaptiveAvgPool2d: _whole,
+    nn.AdaptiveAvgPool1d: _adaptive_average,
+    nn.AdaptiveAvgPool2d: _adaptive_average,
+    nn.AdaptiveMaxPool1d: _adaptive_largest,
+    nn.AdaptiveMaxPool2d: _adaptive_largest,
     nn.Flatten: _flatten,
 }
 """Modules that need the shape of their inputs, with what reads them."""

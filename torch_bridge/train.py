@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import torch
 from torch import nn
 
 from torch_bridge.data import Samples
+from torch_bridge.models import mlp
 
 L1 = 1e-4
 """The penalty on the sum of |W| over all weights (not biases) that makes the network `mlp-l1`."""
@@ -34,14 +33,6 @@ def recipe(features: int) -> Recipe:
     Source: theory C7 (8 epochs, batch 128) and C8 (60 epochs, batch 64).
     """
     return Recipe(epochs=8, batch=128) if features == 784 else Recipe()
-
-
-def mlp(sizes: Sequence[int]) -> nn.Sequential:
-    """Build a network of linear layers of the given sizes with ReLU between them."""
-    layers: list[nn.Module] = []
-    for fan_in, fan_out in pairwise(sizes):
-        layers += [nn.Linear(fan_in, fan_out), nn.ReLU()]
-    return nn.Sequential(*layers[:-1])
 
 
 def train(samples: Samples, classes: int, seed: int, l1: float = 0.0, how: Recipe | None = None) -> nn.Sequential:
