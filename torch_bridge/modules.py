@@ -29,7 +29,7 @@ def array(tensor: torch.Tensor) -> np.ndarray:
     return tensor.detach().to("cpu", torch.float64).numpy()
 
 
-def unsupported(name: str, module: nn.Module, expected: str) -> UnsupportedLayerError:
+def unsupported(name: str, module: Any, expected: str) -> UnsupportedLayerError:
     """Make the error that names a part of the model."""
     return UnsupportedLayerError(f"cannot convert layer {name!r}, {type(module).__name__}: {expected}")
 
@@ -149,13 +149,13 @@ BATCH_NORMS = (nn.BatchNorm1d, nn.BatchNorm2d)
 
 def _parameters(module: Any) -> tuple[np.ndarray, np.ndarray]:
     """Weight and bias of a module, masked as its next forward pass would mask them."""
-    weight, bias = (_masked(module, parameter) for parameter in ("weight", "bias"))
+    weight, bias = (masked(module, parameter) for parameter in ("weight", "bias"))
     assert weight is not None
     return weight, np.zeros(len(weight)) if bias is None else bias
 
 
-def _masked(module: nn.Module, name: str) -> np.ndarray | None:
-    """Return a parameter; under `torch.nn.utils.prune` the attribute itself is as old as the last forward pass."""
+def masked(module: nn.Module, name: str) -> np.ndarray | None:
+    """Return a parameter or None; under `torch.nn.utils.prune` the attribute is as old as the last forward pass."""
     if f"{name}_orig" in module._parameters:
         return array(getattr(module, f"{name}_orig") * getattr(module, f"{name}_mask"))
     value = getattr(module, name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -13,11 +12,12 @@ import torch
 from torch import nn
 from torch.nn.utils import prune as torch_prune
 
-from lqtheory import Certificate, Dense, Network, certify, prune
+from lqtheory import Certificate, Network, certify, prune
 from lqtheory.compress import Pruned
-from lqtheory.errors import InputError
-from torch_bridge.convert import to_network
-from torch_bridge.modules import ACTIVATIONS, array, unsupported
+from lqtheory.errors import InputError, UnsupportedLayerError
+from torch_bridge.modules import array
+from torch_bridge.trace import Reader
+from torch_bridge.weights import parameters_for, replaced
 
 Selector = str | type[nn.Module]
 
@@ -40,15 +40,15 @@ class AdaptiveMask(torch_prune.CustomFromMask):
 
 
 class AdaptivePruner:
-    """Prune an `nn.Sequential` of linear layers, with a certificate of what that does to its outputs.
+    """Prune the linear and convolution layers of a model, with a certificate of what that does to its outputs.
 
     The plan is made when the pruner is made, from the weights of that moment; the model is untouched until `step`.
 
     Parameters
     ----------
-    model : nn.Sequential
-        Linear layers, each followed by at most one activation, in any floating type, on any device.
-    inputs : tensor or array, shape (n, features)
+    model : nn.Module
+        What `to_network` reads, in any floating type, on any device, in evaluation mode.
+    inputs : tensor or array, shape (n, features) or (n, channels, *grid)
         Calibration inputs: means, deviations, refit and certificate come from them.
     sparsity : float
         Fraction to remove of all weights, in [0, 1).
@@ -58,8 +58,8 @@ class AdaptivePruner:
     method : str
         A name from `lqtheory.prune`.
     layers, ignored : sequences of selectors
-        Which linear layers to prune (default: all) and which of these not. A selector is a name ("0"), a regular
-        expression for the whole name ("re:[02]"), or a type (`nn.Linear`).
+        Which linear and convolution layers to prune (default: all) and which of these not. A selector is a name
+        ("0"), a regular expression for the whole name ("re:[02]"), or a type (`nn.Linear`).
     labels : array of int, shape (n,), optional
         For the certificate's bound of the accuracy.
     seed : int
@@ -75,30 +75,27 @@ class AdaptivePruner:
 
     def __init__(
         self,
-        model: nn.Sequential,
+        model: nn.Module,
         inputs: torch.Tensor | np.ndarray,
         *,
         sparsity: float | None = None,
         tolerance: float | None = None,
         method: str = "adaptive-path",
-        layers: Iterable[Selector] = (nn.Linear,),
+        layers: Iterable[Selector] = ("re:.*",),
         ignored: Iterable[Selector] = (),
         labels: Any = None,
         seed: int = 0,
     ) -> None:
-        for name, module in model.named_children() if type(model) is nn.Sequential else ():
-            if type(module) is not nn.Linear and type(module) not in ACTIVATIONS:
-                raise unsupported(name, module, "the pruner expected Linear layers and activations")
-        self.model = model
-        self.dense = to_network(model)
-        self._inputs = _array(inputs)
+        self.model, self._inputs = model, _array(inputs)
+        self.dense, self._norms = self._read(model)
         self._labels = None if labels is None else np.asarray(labels)
-        chosen = _matching(model, layers, "layers") - _matching(model, ignored, "ignored")
-        self.names = [layer.name for layer in self.dense.layers if layer.name in chosen]
-        ignored_names = tuple(layer.name for layer in self.dense.layers if layer.name not in chosen)
+        names = [layer.name for layer in self.dense.prunable]
+        chosen = _matching(model, names, layers, "layers") - _matching(model, names, ignored, "ignored")
+        self.names = [name for name in names if name in chosen]
+        ignored_names = tuple(name for name in names if name not in chosen)
 
-        def plan(sparsity: float | None, tolerance: float | None) -> Pruned:
-            return prune(
+        def plan(sparsity: float | None, tolerance: float | None) -> tuple[Pruned, Network]:
+            pruned = prune(
                 self.dense,
                 self._inputs,
                 method=method,
@@ -107,16 +104,16 @@ class AdaptivePruner:
                 seed=seed,
                 ignored=ignored_names,
             )
+            self._new = parameters_for(model, self._norms, self.dense, pruned.network)
+            return pruned, self._read(replaced(model, self._new))[0]
 
-        pruned = plan(sparsity, tolerance)
-        network = self._stored(pruned.network)
+        pruned, network = plan(sparsity, tolerance)
         if tolerance is not None:
             goal = tolerance
             while goal and (error := certify(self.dense, network, self._inputs).output_error.upper) > tolerance:
                 # Rounding a refit to the model's type has cost a little: ask for less, in the end for no error.
                 goal = goal * tolerance / error * 0.999 if goal > tolerance * 2**-20 else 0.0
-                pruned = plan(None, goal)
-                network = self._stored(pruned.network)
+                pruned, network = plan(None, goal)
         self.network, self.plan = network, pruned.plan
         self._kept = {f"{name}.weight": pruned.masks[f"{name}.weight"] for name in self.names}
         self._done = False
@@ -151,26 +148,31 @@ class AdaptivePruner:
         InputError
             If the weights are no longer those of the plan.
         """
-        if not self._done and not _same(to_network(self.model), self.dense):
+        if not self._done and not _same(self._read(self.model)[0], self.dense):
             raise InputError("the model has changed since the plan was made, expected the same weights; plan again")
-        for layer in () if self._done else self.network.layers:
-            module: Any = self.model.get_submodule(layer.name)
-            mask = self._kept.get(f"{layer.name}.weight")
-            for parameter in ("weight", "bias") if mask is not None else ():
-                if f"{parameter}_mask" in module._buffers:
-                    torch_prune.remove(module, parameter)
+        if not self._done:
             with torch.no_grad():
-                if mask is not None:
-                    kept = torch.tensor(mask, device=module.weight.device)
-                    module.weight.copy_(torch.where(kept, _like(layer.weight, module.weight), module.weight))
-                    AdaptiveMask.apply(module, "weight", kept)
-                bias = _like(layer.bias, module.weight)
-                if module.bias is not None:
-                    module.bias.copy_(bias)
-                elif bias.any():
-                    module.bias = nn.Parameter(bias)
+                self._write()
         self._done = True
         return self
+
+    def _write(self) -> None:
+        for name in self.names:
+            module: Any = self.model.get_submodule(name)
+            for parameter in ("weight", "bias"):
+                if f"{parameter}_mask" in module._buffers:
+                    torch_prune.remove(module, parameter)
+            kept = self.masks[f"{name}.weight"].to(module.weight.device)
+            new = self._new.get(f"{name}.weight", module.weight)
+            module.weight.copy_(torch.where(kept, new, module.weight))
+            AdaptiveMask.apply(module, "weight", kept)
+        for name, value in self._new.items():
+            owner, _, last = name.rpartition(".")
+            module = self.model.get_submodule(owner)
+            if last == "bias" and module.bias is None:
+                module.bias = nn.Parameter(value)
+            elif last == "bias":
+                module.bias.copy_(value)
 
     def remove(self) -> AdaptivePruner:
         """Make the pruning permanent: plain parameters again under their first names, zeros where masked."""
@@ -180,15 +182,14 @@ class AdaptivePruner:
                 torch_prune.remove(module, "weight")
         return self
 
-    def _stored(self, network: Network) -> Network:
-        """Return the network with its numbers rounded to the types in which the model stores them."""
-
-        def rounded(layer: Dense) -> Dense:
-            like: Any = self.model.get_submodule(layer.name).weight
-            weight, bias = (array(_like(values, like)) for values in (layer.weight, layer.bias))
-            return replace(layer, weight=weight, bias=bias)
-
-        return replace(network, layers=tuple(map(rounded, network.layers)))
+    def _read(self, model: nn.Module) -> tuple[Network, dict[str, str]]:
+        try:
+            reader = Reader(model, self._inputs.shape[1:])
+            return reader.network(), reader.norms
+        except UnsupportedLayerError:
+            raise
+        except InputError as error:
+            raise InputError(f"inputs have shape {self._inputs.shape}: {error}") from None
 
 
 def _same(one: Network, other: Network) -> bool:
@@ -202,9 +203,8 @@ def _detach(name: str, module: nn.Module, *_: Any) -> None:
         setattr(module, name, getattr(module, name).detach())
 
 
-def _matching(model: nn.Sequential, selectors: Iterable[Selector], argument: str) -> set[str]:
-    """Return the names of the linear layers that any selector matches."""
-    names = [name for name, module in model.named_modules() if isinstance(module, nn.Linear)]
+def _matching(model: nn.Module, names: list[str], selectors: Iterable[Selector], argument: str) -> set[str]:
+    """Return those of the named layers that any selector matches."""
     chosen: set[str] = set()
     for selector in selectors:
         if isinstance(selector, type):
@@ -215,7 +215,7 @@ def _matching(model: nn.Sequential, selectors: Iterable[Selector], argument: str
             found = {name for name in names if name == selector}
         if not found:
             raise InputError(
-                f"{argument} holds {selector!r}, which matches none of the linear layers {names}; "
+                f"{argument} holds {selector!r}, which matches none of the layers {names}; "
                 "expected names, 're:' patterns or types"
             )
         chosen |= found
@@ -231,8 +231,3 @@ def _compile(pattern: str, argument: str) -> re.Pattern[str]:
 
 def _array(inputs: torch.Tensor | np.ndarray) -> np.ndarray:
     return array(inputs) if isinstance(inputs, torch.Tensor) else np.asarray(inputs, dtype=np.float64)
-
-
-def _like(values: np.ndarray, tensor: torch.Tensor) -> torch.Tensor:
-    """Return an array as a tensor of the type and device of another one."""
-    return torch.tensor(values, dtype=tensor.dtype, device=tensor.device)

@@ -72,6 +72,11 @@ class Reader(fx.Interpreter):
     model : nn.Module
     in_shape : tuple of int, optional
         Shape of one input; a first linear layer knows its own.
+
+    Attributes
+    ----------
+    norms : dict from layer name to module name
+        The batch normalisation that was folded into a layer.
     """
 
     def __init__(self, model: nn.Module, in_shape: tuple[int, ...] | None) -> None:
@@ -80,6 +85,7 @@ class Reader(fx.Interpreter):
         self.layers: dict[str, Any] = {}
         self.reads: dict[str, tuple[str, ...]] = {}
         self.places: dict[fx.Node, Place] = {}
+        self.norms: dict[str, str] = {}
         self.seen: set[int] = set()
         self.in_shape = _in_shape(self, in_shape)
         kind = next((p for p in model.parameters() if p.is_floating_point()), torch.zeros(0))
@@ -148,6 +154,7 @@ class Reader(fx.Interpreter):
             result = super().run_node(n)
         elif kind in BATCH_NORMS:
             self.layers[below.layer] = folded(name, module, before if below.alone else None)
+            self.norms[below.layer] = name
         elif kind is not nn.Identity and kind not in _DROPOUTS:
             if any(True for _ in module.parameters()) and id(module) in self.seen:
                 raise unsupported(name, module, "expected each layer once, and this one occurs before")
@@ -249,7 +256,8 @@ def _followed(model: nn.Module) -> fx.GraphModule:
 
 
 def _in_shape(reader: Reader, given: tuple[int, ...] | None) -> tuple[int, ...]:
-    (start,) = (node for node in reader.graph.nodes if node.op == "placeholder")
+    graph: Any = reader.graph
+    (start,) = (node for node in graph.nodes if node.op == "placeholder")
     first = next((str(node.target) for node in start.users if node.op == "call_module"), None)
     module = None if first is None else reader.fetch_attr(first)
     known = (module.in_features,) if isinstance(module, nn.Linear) else None

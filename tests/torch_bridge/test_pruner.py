@@ -189,7 +189,7 @@ def test_bad_input_leaves_the_model_alone(model):
         AdaptivePruner(model, INPUTS, sparsity=1.5)
     with pytest.raises(InputError, match="method"):
         AdaptivePruner(model, INPUTS, sparsity=0.5, method="magic")
-    with pytest.raises(InputError, match="inputs"):
+    with pytest.raises(InputError, match=r"inputs have shape \(60, 3\): .*the first layer takes \(6,\)"):
         AdaptivePruner(model, INPUTS[:, :3], sparsity=0.5)
     model.append(nn.LayerNorm(3))
     with pytest.raises(UnsupportedLayerError, match=r"'5', LayerNorm"):
@@ -208,11 +208,39 @@ def test_the_mask_is_a_pruning_method_of_torch():
     copy.deepcopy(layer)
 
 
-def test_the_pruner_takes_linear_layers_only():
-    for net, words in (
-        (nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2).eval()), "layer '1', BatchNorm1d: the pruner expected"),
-        (nn.Sequential(nn.Conv2d(1, 1, 1)), "layer '0', Conv2d: the pruner expected Linear layers"),
-        (nn.Linear(2, 2), "model is a Linear"),
-    ):
-        with pytest.raises(UnsupportedLayerError, match=words):
-            AdaptivePruner(net, np.ones((3, 2)), sparsity=0.5)
+def test_a_residual_network_with_normalisation_becomes_what_the_certificate_speaks_of():
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        model, x = Small(), torch.randn(40, 2, 6, 6)
+        model(x)
+    model.eval()
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    for method in ("magnitude-global", "adaptive-refit"):
+        twin = copy.deepcopy(model)
+        pruner = AdaptivePruner(twin, x, sparsity=0.6, method=method, ignored=["head"])
+        assert all(torch.equal(value, before[name]) for name, value in twin.state_dict().items())
+        outputs = outputs_of(pruner.step().remove().model, x)
+        np.testing.assert_allclose(pruner.network(x.double().numpy()), outputs, rtol=1e-9, atol=1e-9)
+        state = twin.state_dict()
+        assert torch.equal(state["head.weight"], before["head.weight"])
+        for name, mask in pruner.masks.items():
+            assert not state[name][~mask].any()
+            assert torch.equal(state[name][mask], before[name][mask]) == (method == "magnitude-global")
+        assert state.keys() == before.keys()  # what the refit adds to biases went into the normalisation
+        assert pruner.certificate.output_error.estimate <= pruner.certificate.output_error.upper < np.inf
+
+
+class Small(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem, self.norm = nn.Conv2d(2, 4, 3, padding=1, bias=False), nn.BatchNorm2d(4)
+        self.body, self.inner = nn.Conv2d(4, 4, 3, padding=1), nn.BatchNorm2d(4)
+        self.head = nn.Linear(4, 3)
+
+    def forward(self, x):
+        x = torch.relu(self.norm(self.stem(x)))
+        return self.head(torch.relu(x + self.inner(self.body(x))).mean((2, 3)))
+
+
+def outputs_of(model, x):
+    return copy.deepcopy(model).double()(x.double()).detach().numpy()
