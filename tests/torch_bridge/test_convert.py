@@ -8,7 +8,7 @@ from torch.nn.utils import prune as torch_prune
 
 from lqtheory import Activation, Dense, Network
 from lqtheory.errors import InputError, UnsupportedLayerError
-from lqtheory.networks import Flatten
+from lqtheory.networks import random_convolutional
 from torch_bridge.convert import to_network, to_torch
 from torch_bridge.pruner import AdaptiveMask
 
@@ -147,11 +147,12 @@ def test_an_activation_may_occur_twice_and_a_linear_layer_may_not():
         to_network(nn.Sequential(linear, act, linear))
 
 
-@pytest.mark.parametrize(("names", "words"), [(("0", "1"), "the name '1', which"), (("a.b", "c"), "without a dot")])
-def test_names_that_torch_cannot_use_are_refused(names, words):
-    layers = (Dense(name, np.eye(2), np.zeros(2), Activation("relu")) for name in names)
-    with pytest.raises(InputError, match=words):
-        to_torch(Network(tuple(layers)))
+def test_an_activation_finds_a_free_name():
+    layers = (Dense(name, np.eye(2), np.zeros(2), Activation("relu")) for name in ("0", "1", "a.b"))
+    assert [name for name, _ in to_torch(Network(tuple(layers))).named_modules() if "activation" in name] == [
+        "0_activation",
+        "a.b_activation",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +181,18 @@ def test_what_is_unknown_is_named(net, words):
     assert "\n" not in str(caught.value)
 
 
-def test_a_layer_without_a_module_is_named():
-    network = Network((Flatten("0", (2, 2)), Dense("1", np.ones((1, 4)), [0.0])))
-    with pytest.raises(UnsupportedLayerError, match="no module for layer '0', flatten: expected dense layers"):
-        to_torch(network)
+@pytest.mark.parametrize("seed", range(60))
+def test_random_networks_with_convolutions_there_and_back(seed):
+    rng = np.random.default_rng(seed)
+    shape = (int(rng.integers(1, 4)), *rng.integers(4, 9, size=1 + seed % 2).tolist())
+    activation = Activation("leaky_relu", 0.2) if seed % 3 == 0 else "gelu" if seed % 3 == 1 else "relu"
+    network = random_convolutional(rng, shape, 1 + seed % 5, 3, activation)
+    model = to_torch(network)
+    back = to_network(model, network.in_shape)
+    for name, array in {**network.weights, **network.biases}.items():
+        assert np.array_equal({**back.weights, **back.biases}[name], array)
+    x = rng.normal(size=(3, *network.in_shape))
+    expected = network(x)
+    np.testing.assert_array_equal(back(x), expected)
+    outputs = model.double()(torch.tensor(x)).flatten(1).detach().numpy()
+    np.testing.assert_allclose(outputs, expected, rtol=1e-9, atol=1e-9 * np.abs(expected).max())
