@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import queue
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -41,11 +42,13 @@ def each(function: Callable[[Any, Advance], Any], jobs: Sequence[Any], advance: 
             return [function(job, advance) for job in jobs]
     context = multiprocessing.get_context("spawn")
     messages, others = context.Queue(), set(multiprocessing.active_children())
-    with ProcessPoolExecutor(workers, context, _start, (messages,)) as pool:  # a worker starts at a submission
+    # A worker starts at a submission.
+    with _patient() as heed, ProcessPoolExecutor(workers, context, _start, (messages,)) as pool:
         try:
             with _deaf():
                 futures = [pool.submit(_call, function, job) for job in jobs]
             while not all(future.done() for future in futures):
+                heed()
                 _forward(messages, advance)
                 for future in futures:
                     if future.done():
@@ -66,6 +69,32 @@ def _forward(messages: Any, advance: Advance) -> None:
             advance(messages.get(timeout=0.1))
     except queue.Empty:
         return
+
+
+@contextmanager
+def _patient() -> Iterator[Callable[[], None]]:
+    """Let signals that end the program act only where the function that is yielded is called.
+
+    An exception out of nowhere may be lost: Python ignores one that comes while it tidies up, and a pool that is
+    interrupted while it starts a worker may wait for ever.
+    """
+    came: list[int] = []
+    before: dict[int, Any] = {}
+    if threading.current_thread() is threading.main_thread():  # no other may set handlers, or is interrupted
+        for number in (signal.SIGINT, signal.SIGTERM):
+            before[number] = signal.signal(number, lambda number, _: came.append(number))
+
+    def heed() -> None:
+        for number in came:
+            if not callable(before[number]):
+                raise KeyboardInterrupt
+            before[number](number, None)
+
+    try:
+        yield heed
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

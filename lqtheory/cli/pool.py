@@ -58,11 +58,10 @@ class Pool:
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.bar.stop()
-        processes = list((self.pool._processes or {}).values())
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            if self.running or error:
+        if self.running or error:
+            for process in list((self.pool._processes or {}).values()):
                 process.terminate()
+        self.pool.shutdown(cancel_futures=True)
 
 
 def _ignore_interrupts() -> None:
