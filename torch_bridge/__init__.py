@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from torch_bridge.convert import to_network as to_network
     from torch_bridge.convert import to_torch as to_torch
+    from torch_bridge.layerwise import LayerwisePruner as LayerwisePruner
     from torch_bridge.pruner import AdaptiveMask as AdaptiveMask
     from torch_bridge.pruner import AdaptivePruner as AdaptivePruner
 
-_MODULES = {"to_network": "convert", "to_torch": "convert", "AdaptiveMask": "pruner", "AdaptivePruner": "pruner"}
+_MODULES = {
+    "to_network": "convert",
+    "to_torch": "convert",
+    "AdaptiveMask": "pruner",
+    "AdaptivePruner": "pruner",
+    "LayerwisePruner": "layerwise",
+}
 
 
 def __getattr__(name: str) -> Any:

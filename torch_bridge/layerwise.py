@@ -6,7 +6,8 @@ happens; each is then pruned as a network of one layer, and what that changes on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +19,8 @@ from lqtheory import Dense, Network
 from lqtheory.compress import Pruner
 from lqtheory.errors import InputError
 from torch_bridge.modules import array
+from torch_bridge.selectors import Selector, matching
+from torch_bridge.trace import Reader
 
 ROWS = 2048
 """The most rows of inputs that are kept for a matrix, drawn from all."""
@@ -36,16 +39,135 @@ class Block(NamedTuple):
     """Whether the matrix is a table whose rows are looked up: the transposed matrix sees which."""
 
 
-class PrunedBlock(NamedTuple):
-    """What became of a block."""
+class LayerError(NamedTuple):
+    """What pruning a block changes, measured on its own inputs."""
 
     block: Block
-    weight: np.ndarray
-    """New weights, shape (units, inputs)."""
-    bias: np.ndarray
-    mask: np.ndarray
+    kept: int
+    total: int
     error: float
     """Root mean square over the inputs of the change of the product, Euclidean over its units."""
+    size: float
+    """Root mean square of the product itself."""
+
+
+class Inapplicable(NamedTuple):
+    """What stands in the place of a certificate where no bound is known."""
+
+    reason: str
+    status: str = "inapplicable"
+
+    def __str__(self) -> str:
+        return f"{self.status}: no bound for the whole model: {self.reason}"
+
+
+class LayerwisePruner:
+    """Prune every weight matrix of a model to one share, by what each is multiplied by; no bound of the outputs.
+
+    The plan is made when the pruner is made; the model is untouched until `step`.
+
+    Parameters
+    ----------
+    model : nn.Module
+        Any, in evaluation mode.
+    inputs : tensor, shape (n, ...)
+        Calibration inputs, as the model takes them.
+    sparsity : float
+        Fraction to remove of each matrix, in [0, 1).
+    method : str
+        A name from `lqtheory.prune`; each matrix counts as a network of one layer.
+    layers, ignored : sequences of selectors
+        Which matrices to prune, by the names of their parameters, regular expressions or types of modules.
+    seed : int
+        It draws the rows that are kept of the inputs of a matrix, at most `ROWS`.
+
+    Raises
+    ------
+    InputError
+        If an argument is not as described, or the model has no weight matrix.
+    """
+
+    def __init__(
+        self,
+        model: nn.Module,
+        inputs: torch.Tensor,
+        *,
+        sparsity: float,
+        method: str = "adaptive-path",
+        layers: Iterable[Selector] = ("re:.*",),
+        ignored: Iterable[Selector] = (),
+        seed: int = 0,
+    ) -> None:
+        if not 0 <= sparsity < 1:
+            raise InputError(f"sparsity is {sparsity!r}, expected a number in [0, 1)")
+        if not isinstance(inputs, torch.Tensor) or not len(inputs):
+            raise InputError("inputs is empty or no tensor, expected calibration inputs as the model takes them")
+        self.model, self._inputs = model, inputs
+        recorded = record(model, inputs, seed)
+        owners = {block.name: model.get_submodule(block.name.rpartition(".")[0]) for block, _ in recorded}
+        chosen = matching(owners, layers, "layers") - matching(owners, ignored, "ignored")
+        self.errors: list[LayerError] = []
+        self.masks: dict[str, torch.Tensor] = {}
+        """Bool tensors by parameter name, True where a weight is kept."""
+        self._new: dict[str, torch.Tensor] = {}
+        for block, rows in recorded:
+            if block.name in chosen:
+                self._prune(block, rows, method, 1 - sparsity, seed)
+
+    @cached_property
+    def certificate(self) -> Inapplicable:
+        """Why there is no bound of the outputs: the first layer for which none is known."""
+        try:
+            Reader(self.model, tuple(self._inputs.shape[1:])).network()
+        except InputError as error:
+            return Inapplicable(str(error))
+        return Inapplicable("the layers were pruned one by one; AdaptivePruner certifies this model")
+
+    def table(self) -> str:
+        """Return the plan as text: kept weights of each matrix, and the measured error relative to its product."""
+        width = max(len(row.block.name) for row in self.errors)
+        lines = [f"{'matrix':<{width}}  {'kept':>9} {'of':>9}  error"]
+        for row in self.errors:
+            part = f"  rows {row.block.start} to {row.block.stop}" if row.block in self._parts else ""
+            relative = row.error / row.size if row.size else 0.0
+            lines.append(f"{row.block.name:<{width}}  {row.kept:>9} {row.total:>9}  {relative:.4f}{part}")
+        return "\n".join(lines)
+
+    def step(self) -> LayerwisePruner:
+        """Write the new weights into the model, zeros where pruned; a second call changes nothing."""
+        with torch.no_grad():
+            for name, value in self._new.items():
+                self.model.get_parameter(name).copy_(value)
+        return self
+
+    @property
+    def _parts(self) -> set[Block]:
+        """The blocks that share a matrix with others."""
+        names = [row.block.name for row in self.errors]
+        return {row.block for row in self.errors if names.count(row.block.name) > 1}
+
+    def _prune(self, block: Block, inputs: np.ndarray, method: str, keep: float, seed: int) -> None:
+        """Prune one block. Where it has no bias, the inputs count with both signs: then no refit asks for one."""
+        parameter = self.model.get_parameter(block.name)
+        bias = _bias_name(self.model, block)
+        span = slice(block.start, block.stop)
+        table = (lambda x: x.T) if block.looked_up else (lambda x: x)
+        rows = table(array(parameter))[span]
+        shift = np.zeros(len(rows)) if bias is None else array(self.model.get_parameter(bias))[span]
+        dense = Network((Dense(block.name, rows, shift),))
+        seen = inputs if bias is not None else np.concatenate([inputs, -inputs])
+        pruned, masks = Pruner(dense, seen, method=method, seed=seed).at(keep)
+        mask, (layer,) = masks[f"{block.name}.weight"], pruned.prunable
+        product = dense(inputs)
+        change = pruned(inputs) - product
+        self.errors.append(LayerError(block, int(mask.sum()), mask.size, _rms(change), _rms(product - shift)))
+        kept = self.masks.setdefault(block.name, torch.ones(parameter.shape, dtype=torch.bool))
+        table(kept)[span] = torch.tensor(mask)
+        new = self._new.setdefault(block.name, parameter.detach().clone())
+        table(new)[span] = torch.tensor(layer.weight).to(new)
+        if bias is not None:
+            moved = self._new.setdefault(bias, self.model.get_parameter(bias).detach().clone())
+            moved[span] = torch.tensor(layer.bias).to(moved)
 
 
 class Recorder(TorchDispatchMode):
@@ -98,38 +220,31 @@ def record(model: nn.Module, inputs: torch.Tensor, seed: int = 0, batch: int = 6
         If the model has no weight matrix that it multiplies by.
     """
     matrices = {name: p.detach() for name, p in model.named_parameters() if p.ndim == 2 and p.is_floating_point()}
-    fast = torch.backends.mha.get_fastpath_enabled()
-    torch.backends.mha.set_fastpath_enabled(False)  # it and oneDNN hide the products of attention and recurrence
+    before = torch.backends.mha.get_fastpath_enabled(), torch.backends.mkldnn.enabled
     try:
-        with torch.no_grad(), torch.backends.mkldnn.flags(enabled=False), Recorder(matrices, seed) as recorder:
+        # Both hide the products of attention and recurrence in one operation.
+        torch.backends.mha.set_fastpath_enabled(False)
+        torch.backends.mkldnn.enabled = False
+        with torch.no_grad(), Recorder(matrices, seed) as recorder:
             for part in inputs.split(batch):
                 model(part)
     finally:
-        torch.backends.mha.set_fastpath_enabled(fast)
+        torch.backends.mha.set_fastpath_enabled(before[0])
+        torch.backends.mkldnn.enabled = before[1]
     found = list(recorder.drawn())
     if not found:
         raise InputError(f"{type(model).__name__} multiplies by no weight matrix, expected at least one to prune")
     return found
 
 
-def prune_block(model: nn.Module, block: Block, inputs: np.ndarray, keep: float, method: str, seed: int) -> PrunedBlock:
-    """Prune one block to a kept share by a method of `lqtheory.prune`.
-
-    Where the matrix has no bias, the inputs count with both signs: then no refit asks for one.
-    """
-    weight, bias = (None if x is None else array(x) for x in (model.get_parameter(block.name), bias_of(model, block)))
-    assert weight is not None
-    rows = (weight.T if block.looked_up else weight)[block.start : block.stop]
-    shift = np.zeros(len(rows)) if bias is None else bias[block.start : block.stop]
-    dense = Network((Dense(block.name, rows, shift),))
-    seen = inputs if bias is not None else np.concatenate([inputs, -inputs])
-    pruned, masks = Pruner(dense, seen, method=method, seed=seed).at(keep)
-    error = float(np.sqrt(np.mean(np.sum((pruned(inputs) - dense(inputs)) ** 2, axis=1))))
-    (layer,) = pruned.layers
-    return PrunedBlock(block, layer.weight, layer.bias, masks[f"{block.name}.weight"], error)
-
-
-def bias_of(model: nn.Module, block: Block) -> torch.Tensor | None:
+def _bias_name(model: nn.Module, block: Block) -> str | None:
     """Return the parameter that is added to the products of a block, if there is one."""
     owner, _, last = block.name.rpartition(".")
-    return None if block.looked_up else model.get_submodule(owner)._parameters.get(last.replace("weight", "bias"))
+    name = last.replace("weight", "bias")
+    if block.looked_up or name == last or model.get_submodule(owner)._parameters.get(name) is None:
+        return None
+    return f"{owner}.{name}" if owner else name
+
+
+def _rms(rows: np.ndarray) -> float:
+    return float(np.sqrt(np.mean(np.sum(rows**2, axis=1))))

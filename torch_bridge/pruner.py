@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property, partial
 from typing import Any
@@ -16,10 +15,9 @@ from lqtheory import Certificate, Network, certify, prune
 from lqtheory.compress import Pruned
 from lqtheory.errors import InputError, UnsupportedLayerError
 from torch_bridge.modules import array
+from torch_bridge.selectors import Selector, matching
 from torch_bridge.trace import Reader
 from torch_bridge.weights import parameters_for, replaced
-
-Selector = str | type[nn.Module]
 
 
 class AdaptiveMask(torch_prune.CustomFromMask):
@@ -90,7 +88,8 @@ class AdaptivePruner:
         self.dense, self._norms = self._read(model)
         self._labels = None if labels is None else np.asarray(labels)
         names = [layer.name for layer in self.dense.prunable]
-        chosen = _matching(model, names, layers, "layers") - _matching(model, names, ignored, "ignored")
+        modules = {name: model.get_submodule(name) for name in names}
+        chosen = matching(modules, layers, "layers") - matching(modules, ignored, "ignored")
         self.names = [name for name in names if name in chosen]
         ignored_names = tuple(name for name in names if name not in chosen)
 
@@ -201,32 +200,6 @@ def _detach(name: str, module: nn.Module, *_: Any) -> None:
     """Cut the masked tensor from the graph of gradients; without a mask there is none."""
     if name in module.__dict__:
         setattr(module, name, getattr(module, name).detach())
-
-
-def _matching(model: nn.Module, names: list[str], selectors: Iterable[Selector], argument: str) -> set[str]:
-    """Return those of the named layers that any selector matches."""
-    chosen: set[str] = set()
-    for selector in selectors:
-        if isinstance(selector, type):
-            found = {name for name in names if isinstance(model.get_submodule(name), selector)}
-        elif isinstance(selector, str) and selector.startswith("re:"):
-            found = {name for name in names if _compile(selector[3:], argument).fullmatch(name)}
-        else:
-            found = {name for name in names if name == selector}
-        if not found:
-            raise InputError(
-                f"{argument} holds {selector!r}, which matches none of the layers {names}; "
-                "expected names, 're:' patterns or types"
-            )
-        chosen |= found
-    return chosen
-
-
-def _compile(pattern: str, argument: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise InputError(f"{argument} holds the pattern {pattern!r}, which is no regular expression: {error}") from None
 
 
 def _array(inputs: torch.Tensor | np.ndarray) -> np.ndarray:
