@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import itertools
 from fractions import Fraction
 from typing import Any
 
@@ -72,9 +70,13 @@ def _worst_error(products: list[Fraction], t: int) -> Fraction:
     if len(products) > LARGEST:
         raise UndefinedError(f"the orders of {len(products)} products are too many")
     first = [_round(x, t) for x in products]
-    sums = {functools.reduce(lambda total, x: _round(total + x, t), order) for order in itertools.permutations(first)}
+    # What the sums of a set of products may be, from what they may be without the one that is added last.
+    sums: list[set[Fraction]] = [set()] * 2 ** len(first)
+    for chosen in range(1, len(sums)):
+        last = [j for j in range(len(first)) if chosen >> j & 1]
+        sums[chosen] = {_round(total + first[j], t) for j in last for total in sums[chosen - 2**j] or {Fraction(0)}}
     exact = sum(products, Fraction(0))
-    return max(abs(total - exact) for total in sums)
+    return max(abs(total - exact) for total in sums[-1])
 
 
 def _round(x: Fraction, t: int, least: int | None = None) -> Fraction:

@@ -58,20 +58,23 @@ class greedy_error(Atom):
 
     @staticmethod
     def float_rule(w: np.ndarray, H: np.ndarray, t: Any, theta: float) -> float:
-        """Run in rational arithmetic: floats would decide equal choices by their rounding errors."""
-        return float(greedy_error.ball_rule([arb(x) for x in w], [[arb(x) for x in row] for row in H], t, arb(theta)))
+        """Run in floats; what differs by rounding errors counts as equal."""
+        columns, target = H[:, np.abs(H).max(axis=0) > 0], H @ w
+        _check(columns.shape[1], int(t), theta <= 1)
+        unit = columns / np.linalg.norm(columns, axis=0)
+        runs = {frozenset(): (target, np.zeros((len(H), 0)))}
+        for _ in range(int(t)):
+            runs = dict(run for chosen, state in runs.items() for run in _continued_floats(chosen, state, unit, theta))
+        return float(max(residual @ residual for residual, _ in runs.values()) / len(H))
 
     @staticmethod
     def ball_rule(w: list[arb], H: list[list[arb]], t: Any, theta: arb) -> arb:
         """Run in rational arithmetic; runs that have added the same inputs go on as one."""
         columns = [np.array([_rational(row[j]) for row in H]) for j in range(len(w))]
         columns = [column for column in columns if column.any()]
-        if len(columns) > LARGEST:
-            raise UndefinedError(f"the orders of {len(columns)} inputs are too many")
         target = sum((_rational(x) * np.array([_rational(row[j]) for row in H]) for j, x in enumerate(w)), fmpq(0))
         steps = int(arb(t).unique_fmpz())
-        if steps < 0 or theta > 1:
-            raise UndefinedError(f"{steps} steps that each reach {theta} times the largest inner product do not exist")
+        _check(len(columns), steps, not theta > 1)
         runs = {frozenset(): _State(target, ())}
         for _ in range(steps):
             runs = dict(run for chosen, state in runs.items() for run in _continued(chosen, state, columns, theta))
@@ -79,6 +82,38 @@ class greedy_error(Atom):
 
     def tex(self, show: Any) -> str:
         return rf"\max\,\mathbb{{E}} r_{{{show(self.args[2])}}}^2"
+
+
+def _check(inputs: int, steps: int, reachable: bool) -> None:
+    if steps < 0 or not reachable:
+        raise UndefinedError(f"{steps} steps that reach more than the largest inner product do not exist")
+    if inputs > LARGEST:
+        raise UndefinedError(f"the orders of {inputs} inputs are too many")
+
+
+_Floats = tuple[np.ndarray, np.ndarray]
+"""What is still missing, and orthonormal columns that span what was added."""
+
+
+def _continued_floats(
+    chosen: frozenset[int], state: _Floats, unit: np.ndarray, theta: float
+) -> Iterator[tuple[frozenset[int], _Floats]]:
+    residual, basis = state
+    gains = np.abs(residual @ unit)
+    gains[gains <= 1e-13 * np.linalg.norm(residual)] = 0.0
+    largest = gains.max(initial=0.0)
+    if not largest or not np.linalg.norm(residual):
+        yield chosen, state
+        return
+    least = gains[gains >= theta * largest * (1 - 1e-13)].min()
+    for j in np.flatnonzero(np.abs(gains - least) <= 1e-13 * largest).tolist():
+        new = unit[:, j] - basis @ (basis.T @ unit[:, j])
+        size = np.linalg.norm(new)
+        if size > 1e-7:  # else it was added before
+            grown = np.column_stack([basis, new / size])
+            yield chosen | {j}, (residual - grown[:, -1] * (grown[:, -1] @ residual), grown)
+        else:
+            yield chosen | {j}, state
 
 
 class _State(NamedTuple):

@@ -20,6 +20,7 @@ from lqtheory.bound import Bound, resolver
 from lqtheory.networks import ACTIVATIONS, LAWS, Activation, Comparison, Network, random_inputs, weights
 from lqtheory.primitives import Atom
 
+CONTINUOUS = (domains.Real, domains.Vector, domains.Matrix)
 SIMPLE = np.array([1.0, 1.0, 0.0, -1.0, 2.0, 0.5, 3.0])
 NICE = [Fraction(x) for x in ("1/2", "1", "3/4", "1/4", "2", "1/3", "3", "9/10", "3/2")]
 
@@ -57,7 +58,7 @@ class Extremal:
             env[symbol] = Fraction(value) if isinstance(domain, domains.Real) else value
             env |= domain.axes(value)
         if flat is None and self.rng.random() < 0.2:
-            moved = scaled(self.over, values, float(2.0 ** self.rng.integers(-3, 4)))
+            moved = scaled(self.over, values, float(2.0 ** self.rng.integers(-10, 11)))
             reals = {x: domain for x, domain in self.over.items() if isinstance(domain, domains.Real)}
             env |= {x: Fraction(moved[x.name]) for x in reals}
             if all(domain.admits(env[x], resolve) for x, domain in reals.items()):
@@ -270,5 +271,5 @@ def magnitude_mask(w: np.ndarray, k: int) -> np.ndarray:
 
 def scaled(over: Mapping[sp.Symbol, domains.Domain], values: dict[str, Any], factor: float) -> dict[str, Any]:
     """Multiply all numbers and arrays by one factor: where a bound is homogeneous, it stays as tight as it was."""
-    numbers = (domains.Real, domains.Vector, domains.Matrix)
-    return values | {x.name: values[x.name] * factor for x, domain in over.items() if isinstance(domain, numbers)}
+    moved = {x.name: values[x.name] * factor for x, domain in over.items() if isinstance(domain, CONTINUOUS)}
+    return values | moved

@@ -206,15 +206,35 @@ def _ascend(climb: Climb, moves: Moves, score: float, values: dict[str, Any]) ->
 
     What was reached is among the best, from which another climb may go on.
     """
-    patience, idle = 60 + 20 * len(values), 0
-    for _ in range(600):
+    patience, idle = 40 + 12 * len(values), 0
+    for _ in range(400):
         if idle > patience:
             return
-        nearby = moves.move(values)
-        reached = climb(nearby)
+        if moves.rng.random() < 0.03:
+            nearby, reached = _edge(climb, moves, score, values)
+        else:
+            reached = climb(nearby := moves.move(values))
         idle = 0 if reached > score + 1e-3 else idle + 1
         if reached >= score:
             score, values = reached, nearby
+
+
+def _edge(climb: Climb, moves: Moves, score: float, values: dict[str, Any]) -> tuple[dict[str, Any], float]:
+    """Move one number as far as the score does not fall: the worst is often where a choice is about to turn."""
+    along, inside, outside = moves.line(values), 0.0, moves.step()
+    for _ in range(12):
+        reached = climb(along(outside))
+        if reached < score:
+            break
+        inside, outside, score = outside, 2 * outside, reached
+    for _ in range(20 if inside else 0):
+        middle = (inside + outside) / 2
+        reached = climb(along(middle))
+        if reached < score:
+            outside = middle
+        else:
+            inside, score = middle, reached
+    return along(inside), score
 
 
 def with_factor(bound: Bound, factor: sp.Expr | str) -> Bound:

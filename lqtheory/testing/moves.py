@@ -6,6 +6,7 @@ an entry may become equal to another: the worst cases of the theory have few lev
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from lqtheory import domains
 from lqtheory.bound import Bound, resolver
 from lqtheory.errors import InputError, LqTheoryError
 from lqtheory.networks import Comparison
-from lqtheory.testing.extremal import NICE, SIMPLE, magnitude_mask, scaled
+from lqtheory.testing.extremal import CONTINUOUS, NICE, SIMPLE, magnitude_mask, scaled
 
 
 class Moves:
@@ -30,8 +31,11 @@ class Moves:
         self.conditions = [_as_bound(condition, bound.over) for condition in bound.when]
         self.local = False
         # Arrays are where most of the freedom is: they are moved more often.
-        sizes = [1.0 if hasattr(domain, "ends") else 3.0 for domain in bound.over.values()]
-        self.odds = np.array(sizes) / sum(sizes)
+        sizes = np.array([1.0 if hasattr(domain, "ends") else 3.0 for domain in bound.over.values()])
+        counts = np.array([isinstance(domain, domains.Integer) for domain in bound.over.values()])
+        # Where nothing jumps, counts stay: at an end of theirs a bound may be an equality whatever else is.
+        near = sizes if counts.all() else np.where(counts, 0.0, sizes)
+        self.odds = {False: sizes / sizes.sum(), True: near / near.sum()}
 
     def move(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return a changed copy: one change, or two together."""
@@ -39,7 +43,7 @@ class Moves:
         for _ in range(1 + (self.rng.random() < 0.3)):
             chance = self.rng.random()
             if chance < 0.05 and not self.local:
-                out = scaled(self.over, out, float(2.0 ** self.rng.integers(-3, 4)))
+                out = scaled(self.over, out, float(2.0 ** self.rng.integers(-10, 11)))
                 continue
             if self.conditions and chance < 0.15:
                 out = self._tighten(out)
@@ -47,7 +51,7 @@ class Moves:
             if not self.local and self.rng.random() < 0.08 and (axes := self._axes()):
                 out = self._stretch(out, axes[self.rng.integers(len(axes))])
                 continue
-            symbol = list(self.over)[self.rng.choice(len(self.over), p=self.odds)]
+            symbol = list(self.over)[self.rng.choice(len(self.over), p=self.odds[self.local])]
             out[symbol.name] = self._value(self.over[symbol], out[symbol.name], out)
         return out
 
@@ -70,6 +74,24 @@ class Moves:
         if not self.local and alike and self.rng.random() < 0.05:
             return alike[self.rng.integers(len(alike))].astype(float)
         return self.array(value)
+
+    def line(self, values: dict[str, Any]) -> Callable[[float], dict[str, Any]]:
+        """Choose a number or an entry, and a direction: the values when it has moved by a share of itself."""
+        movable = [x.name for x, domain in self.over.items() if isinstance(domain, CONTINUOUS)]
+        if not movable:
+            return lambda share: values
+        name = movable[self.rng.integers(len(movable))]
+        sign, old = self.rng.choice([-1.0, 1.0]), values[name]
+        if not isinstance(old, np.ndarray):
+            return lambda share: values | {name: old * (1 + sign * share) if old else sign * share}
+        at = tuple(int(self.rng.integers(size)) for size in old.shape)
+
+        def along(share: float) -> dict[str, Any]:
+            new = np.array(old, dtype=float)
+            new[at] = new[at] * (1 + sign * share) if new[at] else sign * share
+            return values | {name: new}
+
+        return along
 
     def step(self) -> float:
         """Return the size of a relative change, between 1 and 10^-7; between 1/10 and 10^-5 while `local`."""
