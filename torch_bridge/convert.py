@@ -12,7 +12,8 @@ import torch
 from torch import fx, nn
 from torch.nn import functional
 
-from lqtheory import Dense, Network
+from lqtheory import Activation, Dense, Network
+from lqtheory.errors import InputError
 from lqtheory.networks import Add, AveragePool, Convolution, Flatten, Layer, MaxPool, Subsample
 from torch_bridge.modules import ACTIVATIONS
 from torch_bridge.trace import Reader
@@ -26,7 +27,7 @@ _OF_GRIDS: dict[type, tuple[type[nn.Module], ...]] = {
 """Modules for a grid of one axis and of two."""
 
 
-def to_network(model: nn.Module, in_shape: tuple[int, ...] | None = None) -> Network:
+def to_network(model: Any, in_shape: tuple[int, ...] | None = None) -> Network:
     """Read a model as a `Network` in float64, without rounding but for batch normalisation.
 
     Its forward pass is followed by `torch.fx`. A missing bias becomes zeros. A weight under `torch.nn.utils.prune` is
@@ -35,10 +36,10 @@ def to_network(model: nn.Module, in_shape: tuple[int, ...] | None = None) -> Net
 
     Parameters
     ----------
-    model : nn.Module
+    model : nn.Module, or a fitted MLPClassifier or MLPRegressor of scikit-learn
         In evaluation mode: linear layers, convolutions, pooling and flatten over one or two axes, the activations in
         `ACTIVATIONS`, batch normalisation after the former two, sums, and shortcuts of strided slices and channels of
-        zeros; as modules or as functions.
+        zeros; as modules or as functions. Of a classifier of scikit-learn the outputs are logits.
     in_shape : tuple of int
         Shape of one input, such as (channels, height, width); a first linear layer knows its own.
 
@@ -54,6 +55,12 @@ def to_network(model: nn.Module, in_shape: tuple[int, ...] | None = None) -> Net
     InputError
         If `in_shape` is missing or does not fit.
     """
+    if hasattr(model, "coefs_"):
+        activation = Activation({"logistic": "sigmoid"}.get(model.activation, model.activation))
+        hidden = [activation] * (len(model.coefs_) - 1)
+        return Network.sequential([w.T for w in model.coefs_], model.intercepts_, [*hidden, Activation("identity")])
+    if not isinstance(model, nn.Module):
+        raise InputError(f"model is a {type(model).__name__}, expected an nn.Module or a fitted MLP of scikit-learn")
     return Reader(model, in_shape).network()
 
 
