@@ -44,7 +44,7 @@ class rounded(Atom):
 class worst_dot_error(Atom):
     """`worst_dot_error(w, v, t)`: the largest |fl(wᵀv) − wᵀv| over all orders of summation, every step rounded.
 
-    Products and partial sums are rounded to t bits, whatever their exponents. The n! sums are made: n <= 6.
+    Products and partial sums are rounded to t bits, whatever their exponents; n <= 6.
     """
 
     nargs = 3
@@ -71,10 +71,10 @@ def _worst_error(products: list[Fraction], t: int) -> Fraction:
         raise UndefinedError(f"the orders of {len(products)} products are too many")
     first = [_round(x, t) for x in products]
     # What the sums of a set of products may be, from what they may be without the one that is added last.
-    sums: list[set[Fraction]] = [set()] * 2 ** len(first)
+    sums: list[set[Fraction]] = [set() for _ in range(2 ** len(first))]
     for chosen in range(1, len(sums)):
-        last = [j for j in range(len(first)) if chosen >> j & 1]
-        sums[chosen] = {_round(total + first[j], t) for j in last for total in sums[chosen - 2**j] or {Fraction(0)}}
+        for j in (j for j in range(len(first)) if chosen >> j & 1):
+            sums[chosen] |= {_round(total + first[j], t) for total in sums[chosen - 2**j]} or {first[j]}
     exact = sum(products, Fraction(0))
     return max(abs(total - exact) for total in sums[-1])
 

@@ -228,12 +228,13 @@ class Extremal:
         widest = 3 if rng.random() < 0.9 else 8
         sizes = rng.integers(1, widest + 1, size=depth + 1) if rng.random() < 0.7 else np.ones(depth + 1, int)
         alike = plain or rng.random() < 0.4  # all layers of one kind
-        kind = 0 if plain else rng.choice([0, 0, 0, 1, 2, 3, 4])
+        kind = rng.choice([0, 0, 5] if plain else [0, 0, 0, 1, 2, 3, 4, 5])
         dense, biases = [], []
         for out, into in zip(sizes[1:], sizes, strict=False):
-            kind = kind if alike else rng.integers(5)
+            kind = kind if alike else rng.integers(6)
             flat, spread = np.ones((out, into)), rng.choice(SIMPLE, size=(out, into))
-            options = [flat, spread, np.abs(spread), np.eye(out, into), rng.normal(size=(out, into))]
+            signs = rng.choice([-1.0, 1.0], size=(out, into))  # these cancel in the dense network only
+            options = [flat, spread, np.abs(spread), np.eye(out, into), rng.normal(size=(out, into)), signs]
             dense.append(options[kind] * (1.0 if plain or rng.random() < 0.6 else 2.0 ** rng.integers(-3, 4)))
             biases.append(np.zeros(out) if plain or rng.random() < 0.6 else rng.choice(SIMPLE, size=out))
         hidden = [self.activation() for _ in range(depth - 1)]
