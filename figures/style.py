@@ -31,6 +31,8 @@ METHODS = {
     "adaptive": ("#f6a600", "s", "-"),
     "activation-refit": ("#00695c", "^", "--"),
     "activation": ("#4db6ac", "v", "--"),
+    "sparsegpt": ("#2e8b57", "<", "--"),
+    "obd": ("#8fbc5a", ">", "--"),
     "magnitude-global": ("#0d3b8c", "P", "-."),
     "magnitude-layer": ("#4a7fd1", "X", "-."),
     "magnitude-neuron": ("#9dbfee", "*", "-."),

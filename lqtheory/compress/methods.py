@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lqtheory.compress import scores
 from lqtheory.compress.joint import refit_jointly
-from lqtheory.compress.refit import correct_biases, leave, refit
+from lqtheory.compress.refit import correct_biases, leave, refit, surgery
 from lqtheory.compress.selection import Masks
 from lqtheory.compress.state import State
 from lqtheory.networks import Network
@@ -32,6 +32,8 @@ METHODS = {
     "effective-dimension": Method(scores.effective_dimension, "global", leave),
     "activation": Method(scores.activation, "neuron", leave),
     "activation-refit": Method(scores.activation, "neuron", refit),
+    "obd": Method(scores.brain_damage, "global", leave),
+    "sparsegpt": Method(scores.brain_surgeon, "layer", surgery),
     "adaptive": Method(scores.gained, "global", correct_biases),
     "adaptive-refit": Method(scores.sensitivity, "global", refit),
     "adaptive-path": Method(scores.sensitivity, "global", refit, gradual=True),

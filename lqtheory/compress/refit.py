@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from lqtheory.compress.second_order import damped, sweep
 from lqtheory.compress.selection import Masks
 from lqtheory.compress.state import State
 from lqtheory.networks import Network, Weighted
@@ -54,37 +57,83 @@ def refit(dense: Network, state: State, masks: Masks, ridge: float = RIDGE) -> N
     ridge : float
         At least 0; with 0 the least squares solution nearest to the dense weights.
     """
+    return layer_by_layer(dense, state, masks, partial(_refitted, ridge=ridge))
+
+
+Solve = Callable[..., tuple[np.ndarray, np.ndarray]]
+"""Neurons of one group, (weight, bias, kept, inputs, targets, importance) -> new weight and bias."""
+
+
+def layer_by_layer(dense: Network, state: State, masks: Masks, solve: Solve) -> Network:
+    """Solve for every layer with a mask, from below, on the activations of the layers solved before it.
+
+    Parameters
+    ----------
+    dense, state, masks
+        As for `refit`.
+    solve : callable
+        Gets weight and kept, shape (units, inputs), bias (units,), the inputs of the neurons, (n, inputs), the dense
+        network's pre-activations and the importances of the samples, (n, units); every place of a neuron is a sample.
+    """
     given = dict(zip(dense.weights, dense.activations(state.inputs), strict=True))
     importance = dict(zip(dense.weights, state.sensitivities, strict=True))
     states, layers = [state.inputs], []
     for level, layer in enumerate(dense.layers, start=1):
         h, name = dense.entering(level, states), f"{layer.name}.weight"
         if (kept := masks.get(name)) is not None and isinstance(layer, Weighted):
-            layer = _refitted(layer, kept, h, layer.apply(given[name]), importance[name], ridge)
+            layer = _solved(layer, kept, h, layer.apply(given[name]), importance[name], solve)
         layers.append(layer)
         states.append(layer.activation(layer.apply(h)))
     return replace(dense, layers=tuple(layers))
 
 
-def _refitted(
-    layer: Weighted, kept: np.ndarray, h: np.ndarray, targets: np.ndarray, importance: np.ndarray, ridge: float
+def _solved(
+    layer: Weighted, kept: np.ndarray, h: np.ndarray, targets: np.ndarray, importance: np.ndarray, solve: Solve
 ) -> Any:
-    """Fit the neurons of a layer, group by group; every place of a neuron is a sample."""
+    """Solve for the neurons of a layer, group by group."""
     by_group = [
         np.split(array, layer.groups, axis=axis)
         for array, axis in (
             (layer.weight.reshape(len(layer.weight), -1), 0),
+            (layer.bias, 0),
             (kept.reshape(len(kept), -1), 0),
             (layer.by_neuron(targets), 1),
             (layer.by_neuron(importance), 1),
         )
     ]
     parts = [
-        fit(weight, support, rows, z, a, ridge)
-        for weight, support, z, a, rows in zip(*by_group, layer.windows(h), strict=True)
+        solve(weight, bias, support, rows, z, a)
+        for weight, bias, support, z, a, rows in zip(*by_group, layer.windows(h), strict=True)
     ]
     weights, biases = map(np.concatenate, zip(*parts, strict=True))
     return replace(layer, weight=weights.reshape(layer.weight.shape), bias=biases)  # type: ignore[type-var]
+
+
+def _refitted(
+    weight: np.ndarray,
+    bias: np.ndarray,
+    kept: np.ndarray,
+    h: np.ndarray,
+    targets: np.ndarray,
+    importance: np.ndarray,
+    ridge: float,
+) -> tuple[np.ndarray, np.ndarray]:
+    return fit(weight, kept, h, targets, importance, ridge)
+
+
+def surgery(dense: Network, state: State, masks: Masks) -> Network:
+    """Let the kept weights of every layer take over what the dropped ones did, as SparseGPT does; biases stay.
+
+    The inputs of largest second moment come first: while most others can still adapt, and whatever their numbering.
+    """
+
+    def solve(weight: np.ndarray, bias: np.ndarray, kept: np.ndarray, h: np.ndarray, *_: Any) -> Any:
+        second, swept = damped(h.T @ h / len(h)), np.empty(weight.shape)
+        order = np.argsort(-np.diag(second), kind="stable")
+        swept[:, order] = sweep(weight[:, order], kept[:, order], second[np.ix_(order, order)])
+        return swept, bias
+
+    return layer_by_layer(dense, state, masks, solve)
 
 
 def fit(

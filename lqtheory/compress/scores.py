@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lqtheory.compress.second_order import damped, surgeon_saliencies
 from lqtheory.compress.state import State
 from lqtheory.networks import Weighted
 
@@ -69,16 +70,50 @@ def sensitivity(state: State) -> Scores:
     return {name: np.abs(w) * deviations[name] for name, w in state.weights.items()}
 
 
+def brain_damage(state: State) -> Scores:
+    """½ h w², h the diagonal of the Gauss-Newton matrix of ½E‖f̂ − f‖² (LeCun, Denker & Solla 1989; theory E6).
+
+    At the dense weights that loss is at its minimum, as the method asks.
+    """
+    network = state.network
+    samples = zip(network.prunable, network.activations(state.inputs), network.sensitivities(state.inputs), strict=True)
+    curvatures = {f"{layer.name}.weight": _curvature(layer, h, a) for layer, h, a in samples if _alive(state, layer)}
+    return {name: curvatures[name] * w**2 / 2 for name, w in state.weights.items()}
+
+
+def brain_surgeon(state: State) -> Scores:
+    """½ w²/[Σ⁻¹]_jj, Σ the damped second moment of the layer's inputs: SparseGPT's (Frantar & Alistarh 2023)."""
+    out = {}
+    for layer, h in zip(state.network.prunable, state.network.activations(state.inputs), strict=True):
+        if _alive(state, layer):
+            groups = zip(
+                np.split(layer.weight.reshape(len(layer.weight), -1), layer.groups), layer.windows(h), strict=True
+            )
+            scores = [surgeon_saliencies(weight, damped(rows.T @ rows / len(rows))) for weight, rows in groups]
+            out[f"{layer.name}.weight"] = np.concatenate(scores).reshape(layer.weight.shape)
+    return out
+
+
 def _alive(state: State, layer: Weighted) -> bool:
     return f"{layer.name}.weight" in state.alive
 
 
 def _of_neurons(layer: Weighted, h: np.ndarray, a: np.ndarray) -> np.ndarray:
     """Deviations that the weights of a layer see, in the shape of the weight, summed over the places of a neuron."""
+    places, groups = _groups(layer, h, a)
+    return np.sqrt(places) * np.concatenate([_deviations(*pair) for pair in groups]).reshape(layer.weight.shape)
+
+
+def _curvature(layer: Weighted, h: np.ndarray, a: np.ndarray) -> np.ndarray:
+    """E[a_i h_j²] in the shape of the weight, summed over the places of a neuron."""
+    places, groups = _groups(layer, h, a)
+    return places * np.concatenate([g.T @ rows**2 / len(rows) for rows, g in groups]).reshape(layer.weight.shape)
+
+
+def _groups(layer: Weighted, h: np.ndarray, a: np.ndarray) -> tuple[float, list[tuple[np.ndarray, np.ndarray]]]:
+    """Places of a neuron, and for each group of neurons the rows that it takes in, with their weights."""
     importance = np.split(layer.by_neuron(a), layer.groups, axis=1)
-    groups = [_deviations(*pair) for pair in zip(layer.windows(h), importance, strict=True)]
-    places = len(importance[0]) / len(h)
-    return np.sqrt(places) * np.concatenate(groups).reshape(layer.weight.shape)
+    return len(importance[0]) / len(h), list(zip(layer.windows(h), importance, strict=True))
 
 
 def _deviations(h: np.ndarray, a: np.ndarray) -> np.ndarray:

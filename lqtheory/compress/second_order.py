@@ -104,6 +104,45 @@ def _surgery(weight: np.ndarray, second: np.ndarray, keep: int) -> np.ndarray:
     return weight
 
 
+def damped(second: np.ndarray, share: float = 0.01) -> np.ndarray:
+    """Add a share of the mean of the diagonal to the diagonal, so that there is an inverse."""
+    mean = np.trace(second) / len(second)
+    return second + (share * mean if mean > 0 else 1.0) * np.eye(len(second))
+
+
+def surgeon_saliencies(weight: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """½ w_j²/[Σ⁻¹]_jj: what the loss rises by when w_j alone is removed and the others adapt (Hassibi & Stork 1993).
+
+    Parameters
+    ----------
+    weight : array, shape (units, inputs)
+    second : array, shape (inputs, inputs)
+        Regular: see `damped`.
+    """
+    return weight**2 / np.diag(np.linalg.inv(second)) / 2
+
+
+def sweep(weight: np.ndarray, kept: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Remove weights from the first input to the last; those after each take over what it did, in all rows at once.
+
+    One inverse serves all rows, as in SparseGPT (Frantar & Alistarh 2023): a weight behind is never moved again, so
+    the result loses at least as much as the least squares refit on the same support.
+
+    Parameters
+    ----------
+    weight, kept : arrays, shape (units, inputs)
+    second : array, shape (inputs, inputs)
+        Regular: see `damped`.
+    """
+    weight = weight.copy()
+    # Row j of U, where UᵀU = Σ⁻¹, says how those after j adapt once all before it are fixed.
+    upper = np.linalg.cholesky(np.linalg.inv(second)).T
+    for j, row in enumerate(upper):
+        removed = np.where(kept[:, j], 0.0, weight[:, j]) / row[j]
+        weight[:, j:] -= np.outer(removed, row[j:])
+    return np.where(kept, weight, 0.0)
+
+
 def _checked(weight: Any, second: Any) -> tuple[np.ndarray, np.ndarray]:
     """Return float64 copies, or say what is wrong."""
     weight, second = (

@@ -15,6 +15,7 @@ ONE_SHOT = (
     "magnitude-neuron",
     "effective-dimension",
     "activation",
+    "obd",
     "adaptive",
 )
 SCOPE = {
@@ -22,6 +23,7 @@ SCOPE = {
     "magnitude-neuron": "neuron",
     "activation": "neuron",
     "activation-refit": "neuron",
+    "sparsegpt": "layer",
 }
 
 

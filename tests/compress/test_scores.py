@@ -6,6 +6,7 @@ from pruning_cases import trained_like
 
 from lqtheory.compress import METHODS, Method, Pruner, scores
 from lqtheory.compress.refit import leave
+from lqtheory.compress.second_order import damped
 from lqtheory.compress.state import State
 
 
@@ -13,15 +14,18 @@ from lqtheory.compress.state import State
 def test_each_score_is_its_formula(seed):
     network, x = trained_like(seed, sizes=(5, 4, 3), n=30)
     state = State(network, {name: np.ones(w.shape, dtype=bool) for name, w in network.weights.items()}, x)
-    magnitude, activation, gained, sensitivity = (
-        rule(state) for rule in (scores.magnitude, scores.activation, scores.gained, scores.sensitivity)
-    )
-    for layer, h, gain, a in zip(
-        network.layers, network.activations(x), network.gains(x), state.sensitivities, strict=True
+    rules = (scores.magnitude, scores.activation, scores.gained, scores.sensitivity, scores.brain_damage)
+    magnitude, activation, gained, sensitivity, damage = (rule(state) for rule in rules)
+    surgeon, curvatures = scores.brain_surgeon(state), network.sensitivities(x)
+    for layer, h, gain, a, g in zip(
+        network.layers, network.activations(x), network.gains(x), state.sensitivities, curvatures, strict=True
     ):
         name, size = f"{layer.name}.weight", np.abs(layer.weight)
         assert np.array_equal(magnitude[name], size)
         np.testing.assert_allclose(activation[name], size * np.sqrt((h**2).mean(axis=0)), rtol=1e-12)
+        np.testing.assert_allclose(damage[name], layer.weight**2 * (g.T @ h**2) / len(h) / 2, rtol=1e-9)
+        inverse = np.linalg.inv(damped(h.T @ h / len(h)))
+        np.testing.assert_allclose(surgeon[name], layer.weight**2 / np.diag(inverse) / 2, rtol=1e-9)
         np.testing.assert_allclose(gained[name], size * gain[:, None] * h.std(axis=0), rtol=1e-9, atol=1e-12)
         for i, weights in enumerate(a.T):
             if weights.any():

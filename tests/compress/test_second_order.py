@@ -3,7 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lqtheory.compress.second_order import brain_damage, brain_surgeon, saliencies
+from lqtheory.compress.second_order import (
+    brain_damage,
+    brain_surgeon,
+    damped,
+    saliencies,
+    surgeon_saliencies,
+    sweep,
+)
 from lqtheory.errors import InputError
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -74,3 +81,37 @@ def test_dead_inputs_go_first_and_singular_moments_are_refused():
         brain_damage(weight, np.eye(6), 7)
     with pytest.raises(InputError, match=r"second has shape \(2, 2\)"):
         brain_surgeon(weight, np.eye(2), 3)
+
+
+@given(SEEDS)
+def test_a_sweep_of_the_first_inputs_is_the_least_squares_refit_on_the_rest(seed):
+    """Nothing is removed behind a kept weight there, so nothing is lost by leaving those behind alone."""
+    weight, x, second = case(seed)
+    kept = np.broadcast_to(np.arange(6) >= 2, weight.shape)
+    for w, v in zip(weight, sweep(weight, kept, second), strict=True):
+        np.testing.assert_allclose(v, refitted(w, kept[0], x), rtol=1e-5, atol=1e-7)
+
+
+@given(SEEDS)
+def test_no_sweep_is_better_than_least_squares_on_its_support(seed):
+    weight, x, second = case(seed, d=8)
+    weight = np.random.default_rng(seed).normal(size=(40, 8))
+    kept = np.random.default_rng(seed + 1).random(weight.shape) < 0.5
+    swept = loss(weight - sweep(weight, kept, second), x)
+    best = [loss((w - refitted(w, mask, x))[None], x)[0] for w, mask in zip(weight, kept, strict=True)]
+    assert (swept >= np.array(best) * (1 - 1e-6) - 1e-9).all()
+    assert not sweep(weight, kept, second)[~kept].any()
+
+
+@given(SEEDS)
+def test_the_saliency_of_surgery_is_what_the_first_removal_costs(seed):
+    weight, x, second = case(seed)
+    for row, scores in zip(weight, surgeon_saliencies(weight, second), strict=True):
+        for j, score in enumerate(scores):
+            gone = loss((row - refitted(row, np.arange(6) != j, x))[None], x)[0]
+            assert score == pytest.approx(gone, rel=1e-5)
+
+
+def test_damping_makes_any_second_moment_regular():
+    assert np.linalg.cond(damped(np.ones((5, 5)))) < 1e3
+    assert np.array_equal(damped(np.zeros((3, 3))), np.eye(3))

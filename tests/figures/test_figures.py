@@ -185,7 +185,7 @@ def test_figures_are_drawn_named_and_reproducible(folder, plot):
 
 def test_every_method_has_a_look_of_its_own():
     looks = list(style.METHODS.values())
-    assert len({color for color, _, _ in looks}) == len({marker for _, marker, _ in looks}) == len(looks) == 11
+    assert len({color for color, _, _ in looks}) == len({marker for _, marker, _ in looks}) == len(looks) == 13
 
 
 def test_a_script_draws_beside_its_data(folder, monkeypatch, capsys):
