@@ -16,7 +16,7 @@ from time import perf_counter
 
 import numpy as np
 
-from lqtheory.compress import Pruner
+from lqtheory.compress import METHODS, Pruner
 from lqtheory.errors import InputError
 from torch_bridge.compare import read_keeps, read_methods
 from torch_bridge.data import CALIBRATION, load
@@ -48,7 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if getattr(asked, name) < 1:
             parser.error(f"argument --{name}: {getattr(asked, name)}, expected at least 1")
     try:
-        keeps, methods, data = read_keeps(asked.keep), read_methods(asked.methods), load(asked.data, asked.data_dir)
+        keeps, methods, data = (
+            read_keeps(asked.keep),
+            read_methods(asked.methods, METHODS),
+            load(asked.data, asked.data_dir),
+        )
     except InputError as error:
         parser.error(str(error))
     width = max(map(len, methods)) + 2

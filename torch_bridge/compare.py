@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from importlib.util import find_spec
@@ -18,8 +18,9 @@ KEEPS = "1/2,1/4,1/8,1/16,1/32"
 
 
 def command(
+    suite: Annotated[str, typer.Option(help="Run a suite instead: digits or fashion.")] = "",
     data: Annotated[str, typer.Option(help="digits, fashion-mnist, mnist, or a path ending in .npz.")] = "digits",
-    data_dir: Annotated[Path | None, typer.Option(help="Folder of the four idx.gz files of an image set.")] = None,
+    data_dir: Annotated[Path | None, typer.Option(help="Folder of the files of a data set.")] = None,
     seeds: Annotated[int, typer.Option(min=1, help="How many seeds.")] = 3,
     seed: Annotated[int, typer.Option(min=0, help="The first seed.")] = 0,
     keep: Annotated[str, typer.Option(help="Shares of the weights to keep, in (0, 1].")] = KEEPS,
@@ -31,13 +32,20 @@ def command(
 
     Trains two networks per seed, prunes them by every method, certifies, and writes a report.
     Lists are separated by commas. Needs PyTorch and scikit-learn.
+
+    With --suite every pruner that is known is compared, before and after fine-tuning; an interrupted suite goes on
+    where it stopped when it is run again with the same --out.
     """
     missing = [name for name, module in (("torch", "torch"), ("scikit-learn", "sklearn")) if not find_spec(module)]
     if missing:
         raise InputError(
             f"compare needs {' and '.join(missing)}; install them, or lqtheory with its extra: pip install '.[torch]'"
         )
-    keeps, names = read_keeps(keep), read_methods(methods)
+    if suite:
+        return _run_suite(suite, seeds, seed, read_keeps(keep), methods, data_dir, out, quiet)
+    from lqtheory.compress import METHODS
+
+    keeps, names = read_keeps(keep), read_methods(methods, METHODS)
     from torch_bridge.data import load
     from torch_bridge.experiment import Request, run
     from torch_bridge.report import write
@@ -55,6 +63,24 @@ def command(
     return 0
 
 
+def _run_suite(
+    name: str, seeds: int, seed: int, keeps: list[Fraction], methods: str, data_dir: Path | None, out: Path, quiet: bool
+) -> int:
+    """Run a suite and print its tables."""
+    from torch_bridge.competitors import COMPETITORS
+    from torch_bridge.suite import Suite, tables, work
+    from torch_bridge.summary import print_tables
+
+    shares = [float(keep) for keep in keeps if keep < 1]
+    suite = Suite(name, range(seed, seed + seeds), shares, read_methods(methods, COMPETITORS), data_dir)
+    with output_folder(out) as folder, progress(suite.steps(folder), quiet) as advance:
+        rows = work(suite, folder, advance)
+    if not quiet:
+        print_tables(tables(rows))
+        typer.echo(f"tables: {folder / 'summary.md'}")
+    return 0
+
+
 def read_keeps(text: str) -> list[Fraction]:
     """Read kept shares such as "1/2,0.25", each in (0, 1]; they come back falling, each once."""
     try:
@@ -68,14 +94,12 @@ def read_keeps(text: str) -> list[Fraction]:
     return sorted(set(keeps), reverse=True)
 
 
-def read_methods(text: str) -> list[str]:
-    """Read names of pruning methods separated by commas; "all" stands for all."""
-    from lqtheory.compress import METHODS
-
-    names = list(METHODS) if text == "all" else [part.strip() for part in text.split(",")]
+def read_methods(text: str, known: Collection[str]) -> list[str]:
+    """Read names of pruning methods separated by commas; "all" stands for all that are known."""
+    names = list(known) if text == "all" else [part.strip() for part in text.split(",")]
     for name in names:
-        if name not in METHODS:
-            raise InputError(f"methods holds {name!r}, expected names among {', '.join(METHODS)}")
+        if name not in known:
+            raise InputError(f"methods holds {name!r}, expected names among {', '.join(known)}")
     return list(dict.fromkeys(names))
 
 
@@ -83,10 +107,25 @@ def read_methods(text: str) -> list[str]:
 def progress(steps: int, quiet: bool) -> Iterator[Callable[[str], Any]]:
     """Show a progress bar on the standard error; yields the function that names the next step."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bar:
+    times = (TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn())
+    with Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        *times,
+        TextColumn("{task.description}"),
+        console=Console(stderr=True),
+        disable=quiet,
+        transient=True,
+    ) as bar:
         task = bar.add_task("starting", total=steps)
 
         def advance(text: str) -> None:

@@ -94,11 +94,11 @@ def load(source: str | PathLike[str] = "digits", data_dir: str | PathLike[str] |
     raise InputError(f"data is {name!r}, expected digits, fashion-mnist, mnist or a path ending in .npz")
 
 
-def split(data: Data, seed: int, calibration: int = CALIBRATION) -> Split:
+def split(data: Data, seed: int, calibration: int = CALIBRATION, held_out: int = 0) -> Split:
     """Split a data set into train, calibration, validation and test; the same seed gives the same split.
 
     Without an official test set: 60 % train, 20 % validation, 20 % test, stratified. With one: all other samples
-    are for training, and `validation` is empty (nothing in the comparison is chosen by looking at data).
+    are for training, but for those held out for validation.
 
     Parameters
     ----------
@@ -108,6 +108,8 @@ def split(data: Data, seed: int, calibration: int = CALIBRATION) -> Split:
         Non-negative; it shuffles and draws the calibration samples.
     calibration : int
         The most samples to calibrate on, drawn from those for training.
+    held_out : int
+        Samples for validation where there is an official test set.
 
     Returns
     -------
@@ -117,12 +119,15 @@ def split(data: Data, seed: int, calibration: int = CALIBRATION) -> Split:
     samples = data.samples
     if data.test is None:
         order = rng.permutation(len(samples.y))
-        order = order[np.argsort(samples.y[order], kind="stable")]
+        order = order[np.argsort(samples.y[order].ravel(), kind="stable")]
         fifth = np.arange(len(order)) % 5  # classes lie in runs, so dealing them out in turn is stratified
         parts = [samples.take(np.sort(order[rows])) for rows in (fifth < 3, fifth == 3, fifth == 4)]
         train, validation, test = parts
     else:
         train, validation, test = samples, samples.take(slice(0)), data.test
+        if held_out:
+            rows = rng.permutation(len(samples.y))
+            train, validation = (samples.take(np.sort(part)) for part in (rows[held_out:], rows[:held_out]))
     if len(train.y) <= calibration:
         return Split(train, train, validation, test)
     rows = np.sort(rng.choice(len(train.y), calibration, replace=False))

@@ -21,13 +21,20 @@ class Table(NamedTuple):
 
 def show(tables: Tables) -> None:
     """Print all tables and the two answers to the terminal."""
+    from torch_bridge.answers import answers
+
+    console = print_tables([*accuracies(tables, spread=False), ladder_means(tables), frontier(tables)])
+    for question, answer in answers(tables):
+        console.print(f"{question}\n{answer}\n", highlight=False)
+
+
+def print_tables(tables: Iterable[Table]) -> Any:
+    """Print tables to the terminal; returns its console."""
     from rich.console import Console
     from rich.table import Table as RichTable
 
-    from torch_bridge.answers import answers
-
     console = Console()
-    for table in [*accuracies(tables, spread=False), ladder_means(tables), frontier(tables)]:
+    for table in tables:
         console.print(f"\n{table.title}", highlight=False)
         shown = RichTable()
         for place, name in enumerate(table.columns):
@@ -35,8 +42,7 @@ def show(tables: Tables) -> None:
         for row in table.rows:
             shown.add_row(*row)
         console.print(shown)
-    for question, answer in answers(tables):
-        console.print(f"{question}\n{answer}\n", highlight=False)
+    return console
 
 
 def accuracies(tables: Tables, spread: bool = True) -> list[Table]:
@@ -56,7 +62,7 @@ def accuracies(tables: Tables, spread: bool = True) -> list[Table]:
         dense = _percent(select(rows, method="dense"), True)
         kind = "mean ± sample standard deviation over seeds, " if spread else ""
         title = f"{model}: test accuracy in % by kept share, {kind}dense {dense}; in brackets the mean points lost"
-        out.append(Table(title, ("method", *map(_share, keeps)), lines))
+        out.append(Table(title, ("method", *map(share_name, keeps)), lines))
     return out
 
 
@@ -137,7 +143,7 @@ def _percent(rows: Sequence[Row], spread: bool) -> str:
     return f"{np.mean(values):.1f}" + (f" ± {np.std(values, ddof=1):.1f}" if spread and len(values) > 1 else "")
 
 
-def _share(keep: float) -> str:
+def share_name(keep: float) -> str:
     """Write a kept share as 1/n where it is one."""
     return f"1/{round(1 / keep)}" if keep < 1 and (1 / keep).is_integer() else f"{keep:g}"
 

@@ -52,6 +52,24 @@ def top_of_neurons(scores: np.ndarray, weights: np.ndarray, keep: float) -> np.n
     return top(scores.reshape(each), weights.reshape(each), k).reshape(weights.shape)
 
 
+def top_of_blocks(scores: np.ndarray, weights: np.ndarray, n: int, m: int) -> np.ndarray:
+    """Mask of the n largest scores of any m neighbours along the last axis: N:M sparsity; the last block may be short.
+
+    Parameters
+    ----------
+    scores, weights : arrays, shape (units, inputs)
+        As for `top`.
+    n, m : int
+        1 <= n <= m.
+    """
+    units, inputs = scores.shape
+    missing = -inputs % m
+    places, nothing = (units, -1, m), ((0, 0), (0, missing))
+    padded = np.pad(scores, nothing, constant_values=-1.0), np.pad(weights, nothing)
+    mask = top(padded[0].reshape(places), padded[1].reshape(places), n)
+    return mask.reshape(units, -1)[:, :inputs]
+
+
 def select(scores: Mapping[str, np.ndarray], weights: Mapping[str, np.ndarray], keep: float, scope: str) -> Masks:
     """Masks that keep one share of each scope, exactly `count`; supports of smaller shares lie in those of larger.
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lqtheory.compress.scores import _highest_averages
-from lqtheory.compress.selection import SCOPES, count, select, top
+from lqtheory.compress.selection import SCOPES, count, select, top, top_of_blocks
 
 VALUES = st.sampled_from([0.0, 1.0, 1.0, 2.0, -1.0])
 
@@ -76,3 +76,13 @@ def test_effective_dimension_shares_in_proportion_and_never_beyond_the_non_zero_
     masks = [top(_highest_averages(size).ravel(), size.ravel(), k).reshape(3, 8).sum(axis=1) for k in (7, 13)]
     assert masks[0].tolist() == [4, 2, 1]
     assert masks[1].tolist() == [8, 4, 1]
+
+
+@given(st.integers(1, 4), st.integers(1, 11), st.integers(1, 4), st.integers(0, 2**32 - 1))
+def test_the_best_of_every_block_are_kept(units, inputs, n, seed):
+    rng = np.random.default_rng(seed)
+    scores = rng.choice([0.0, 1.0, 2.0], size=(units, inputs))
+    mask = top_of_blocks(scores, scores, n, 4)
+    for start in range(0, inputs, 4):
+        block, part = mask[:, start : start + 4], scores[:, start : start + 4]
+        assert np.array_equal(block, top(part, part, min(n, part.shape[1])))

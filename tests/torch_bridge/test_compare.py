@@ -219,5 +219,7 @@ def test_without_torch_one_sentence_says_what_to_install(monkeypatch):
 
 def test_kept_shares_come_back_falling_and_once():
     assert [float(keep) for keep in compare.read_keeps("0.25, 1/2,1/4,1")] == [1, 0.5, 0.25]
-    assert compare.read_methods("random,random") == ["random"]
-    assert len(compare.read_methods("all")) == 11
+    assert compare.read_methods("random,random", ["random", "obd"]) == ["random"]
+    assert compare.read_methods("all", ["random", "obd"]) == ["random", "obd"]
+    with pytest.raises(InputError, match="methods holds 'chance', expected names among random, obd"):
+        compare.read_methods("chance", ["random", "obd"])
