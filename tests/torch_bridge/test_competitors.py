@@ -103,7 +103,9 @@ def test_snip_is_the_weight_times_its_gradient(problem):
     x = torch.tensor(problem.calibration.x).reshape(-1, *problem.network.in_shape)
     torch.nn.functional.cross_entropy(model(x), torch.tensor(problem.calibration.y)).backward()
     network = COMPETITORS["snip"].begin(problem)(1 / 4).network
-    scores = {name: (model.get_parameter(name).grad * model.get_parameter(name)).detach().abs() for name in network.weights}
+    scores = {
+        name: (model.get_parameter(name).grad * model.get_parameter(name)).detach().abs() for name in network.weights
+    }
     least = min(float(scores[name][torch.tensor(w != 0)].min()) for name, w in network.weights.items() if w.any())
     most = max(float(scores[name][torch.tensor(w == 0)].max()) for name, w in network.weights.items())
     assert least >= most * (1 - 1e-9)
