@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from lqtheory.compress.bits import as_rows
 from lqtheory.compress.second_order import damped, sweep
 from lqtheory.compress.selection import Masks
 from lqtheory.compress.state import State
@@ -73,40 +74,41 @@ def layer_by_layer(dense: Network, state: State, masks: Masks, solve: Solve) -> 
         As for `refit`.
     solve : callable
         Gets weight and kept, shape (units, inputs), bias (units,), the inputs of the neurons, (n, inputs), the dense
-        network's pre-activations and the importances of the samples, (n, units); every place of a neuron is a sample.
+        network's pre-activations and the importances of the samples, (n, units), or None where they count alike;
+        every place of a neuron is a sample.
     """
-    given = dict(zip(dense.weights, dense.activations(state.inputs), strict=True))
     importance = dict(zip(dense.weights, state.sensitivities, strict=True))
-    states, layers = [state.inputs], []
-    for level, layer in enumerate(dense.layers, start=1):
-        h, name = dense.entering(level, states), f"{layer.name}.weight"
-        if (kept := masks.get(name)) is not None and isinstance(layer, Weighted):
-            layer = _solved(layer, kept, h, layer.apply(given[name]), importance[name], solve)
-        layers.append(layer)
-        states.append(layer.activation(layer.apply(h)))
+    after, layers, new = dense.walk(state.inputs), [], None
+    for layer, wanted in dense.walk(state.inputs):
+        _, h = after.send(new)
+        new, kept = layer, masks.get(f"{layer.name}.weight")
+        if kept is not None and isinstance(layer, Weighted):
+            new = _solved(layer, kept, h, wanted, importance[f"{layer.name}.weight"], state.places(layer), solve)
+        layers.append(new)
     return replace(dense, layers=tuple(layers))
 
 
 def _solved(
-    layer: Weighted, kept: np.ndarray, h: np.ndarray, targets: np.ndarray, importance: np.ndarray, solve: Solve
+    layer: Weighted,
+    kept: np.ndarray,
+    h: np.ndarray,
+    wanted: np.ndarray,
+    importance: np.ndarray | None,
+    places: np.ndarray | None,
+    solve: Solve,
 ) -> Any:
     """Solve for the neurons of a layer, group by group."""
-    by_group = [
-        np.split(array, layer.groups, axis=axis)
-        for array, axis in (
-            (layer.weight.reshape(len(layer.weight), -1), 0),
-            (layer.bias, 0),
-            (kept.reshape(len(kept), -1), 0),
-            (layer.by_neuron(targets), 1),
-            (layer.by_neuron(importance), 1),
-        )
-    ]
-    parts = [
-        solve(weight, bias, support, rows, z, a)
-        for weight, bias, support, z, a, rows in zip(*by_group, layer.windows(h), strict=True)
-    ]
-    weights, biases = map(np.concatenate, zip(*parts, strict=True))
-    return replace(layer, weight=weights.reshape(layer.weight.shape), bias=biases)  # type: ignore[type-var]
+    parts = []
+    weights, supports = as_rows(layer.weight), as_rows(kept)
+    share = len(weights) // layer.groups
+    groups = zip(layer.windows(h, places=places), layer.windows(wanted, places=places), strict=True)
+    for group, (rows, given) in enumerate(groups):
+        part = slice(group * share, (group + 1) * share)
+        a = None if importance is None else importance[:, part]
+        targets = given @ weights[part].T + layer.bias[part]
+        parts.append(solve(weights[part], layer.bias[part], supports[part], rows, targets, a))
+    new, biases = map(np.concatenate, zip(*parts, strict=True))
+    return replace(layer, weight=new.reshape(layer.weight.shape), bias=biases)  # type: ignore[type-var]
 
 
 def _refitted(
@@ -115,7 +117,7 @@ def _refitted(
     kept: np.ndarray,
     h: np.ndarray,
     targets: np.ndarray,
-    importance: np.ndarray,
+    importance: np.ndarray | None,
     ridge: float,
 ) -> tuple[np.ndarray, np.ndarray]:
     return fit(weight, kept, h, targets, importance, ridge)
@@ -137,7 +139,12 @@ def surgery(dense: Network, state: State, masks: Masks) -> Network:
 
 
 def fit(
-    weight: np.ndarray, kept: np.ndarray, h: np.ndarray, targets: np.ndarray, importance: np.ndarray, ridge: float
+    weight: np.ndarray,
+    kept: np.ndarray,
+    h: np.ndarray,
+    targets: np.ndarray,
+    importance: np.ndarray | None,
+    ridge: float,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Weighted least squares with a free intercept, unit by unit, each on its own support.
 
@@ -150,7 +157,7 @@ def fit(
         Weights w to stay close to; bool supports.
     h : array, shape (n, inputs)
     targets, importance : arrays, shape (n, units)
-        Targets z; sample weights a >= 0, of any scale.
+        Targets z; sample weights a >= 0, of any scale, or None where they are alike.
     ridge : float
         At least 0.
 
@@ -166,10 +173,10 @@ def fit(
     centred = columns - means[:, None]
     gram, cross = centred @ centred.T / n, centred @ (targets - target_means) / n
     fitted, bias = np.zeros(weight.shape), np.empty(len(weight))
-    for unit, (w, mask, z, a) in enumerate(zip(weight, kept, targets.T, importance.T, strict=True)):
-        support, mass = np.flatnonzero(mask), a.sum()
-        if SAMPLES_PER_WEIGHT * support.size <= n and 0 < mass < np.inf:
-            p = a / mass
+    for unit, (w, mask, z) in enumerate(zip(weight, kept, targets.T, strict=True)):
+        support, mass = np.flatnonzero(mask), 0.0 if importance is None else importance[:, unit].sum()
+        if importance is not None and SAMPLES_PER_WEIGHT * support.size <= n and 0 < mass < np.inf:
+            p = importance[:, unit] / mass
             x, target = columns[support], p @ z
             mean, root = x @ p, np.sqrt(p)
             x = (x - mean[:, None]) * root

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from lqtheory.compress.bits import as_rows
 from lqtheory.compress.second_order import damped, surgeon_saliencies
 from lqtheory.compress.state import State
 from lqtheory.networks import Weighted
@@ -50,7 +53,7 @@ def activation(state: State) -> Scores:
 
 def gained(state: State) -> Scores:
     """A_i |w| std(h): the activation-scaled weight times the gain of its unit (theory C7)."""
-    gains = dict(zip(state.network.weights, state.network.gains(state.inputs), strict=True))
+    gains = dict(zip(state.network.weights, state.gains, strict=True))
     return {
         name: gains[name].reshape(-1, *[1] * (w.ndim - 1)) * np.abs(w) * state.moments[name].std
         for name, w in state.weights.items()
@@ -62,12 +65,11 @@ def sensitivity(state: State) -> Scores:
 
     First order root mean square change of the outputs when the weight is dropped and its bias corrected.
     Theory C7 takes gain and deviation apart, A_i std(h_j); here they are averaged together, so an input that
-    varies only where the unit is without effect counts for less.
+    varies only where the unit is without effect counts for less. Where gains are shared by all samples it is
+    theory C7's.
     """
-    network = state.network
-    samples = zip(network.prunable, network.activations(state.inputs), state.sensitivities, strict=True)
-    deviations = {f"{layer.name}.weight": _of_neurons(layer, h, a) for layer, h, a in samples if _alive(state, layer)}
-    return {name: np.abs(w) * deviations[name] for name, w in state.weights.items()}
+    squares = _squares(state, state.sensitivities, centred=True)
+    return {name: np.abs(w) * np.sqrt(squares[name]) for name, w in state.weights.items()}
 
 
 def brain_damage(state: State) -> Scores:
@@ -75,49 +77,45 @@ def brain_damage(state: State) -> Scores:
 
     At the dense weights that loss is at its minimum, as the method asks.
     """
-    network = state.network
-    samples = zip(network.prunable, network.activations(state.inputs), network.sensitivities(state.inputs), strict=True)
-    curvatures = {f"{layer.name}.weight": _curvature(layer, h, a) for layer, h, a in samples if _alive(state, layer)}
-    return {name: curvatures[name] * w**2 / 2 for name, w in state.weights.items()}
+    given = state.sensitivities if state.shared else state.network.sensitivities(state.inputs)
+    squares = _squares(state, given, centred=False)
+    return {name: w**2 * squares[name] / 2 for name, w in state.weights.items()}
 
 
 def brain_surgeon(state: State) -> Scores:
     """½ w²/[Σ⁻¹]_jj, Σ the damped second moment of the layer's inputs: SparseGPT's (Frantar & Alistarh 2023)."""
     out = {}
-    for layer, h in zip(state.network.prunable, state.network.activations(state.inputs), strict=True):
-        if _alive(state, layer):
-            groups = zip(
-                np.split(layer.weight.reshape(len(layer.weight), -1), layer.groups), layer.windows(h), strict=True
-            )
-            scores = [surgeon_saliencies(weight, damped(rows.T @ rows / len(rows))) for weight, rows in groups]
-            out[f"{layer.name}.weight"] = np.concatenate(scores).reshape(layer.weight.shape)
+    for layer, h in state.layers():
+        groups = zip(np.split(as_rows(layer.weight), layer.groups), windows(state, layer, h), strict=True)
+        scores = [surgeon_saliencies(weight, damped(rows.T @ rows / len(rows))) for weight, rows in groups]
+        out[f"{layer.name}.weight"] = np.concatenate(scores).reshape(layer.weight.shape)
     return out
 
 
-def _alive(state: State, layer: Weighted) -> bool:
-    return f"{layer.name}.weight" in state.alive
+def windows(state: State, layer: Weighted, h: np.ndarray) -> list[np.ndarray]:
+    """What the neurons of a layer take in, in the places that the state draws."""
+    return layer.windows(h, places=state.places(layer))
 
 
-def _of_neurons(layer: Weighted, h: np.ndarray, a: np.ndarray) -> np.ndarray:
-    """Deviations that the weights of a layer see, in the shape of the weight, summed over the places of a neuron."""
-    places, groups = _groups(layer, h, a)
-    return np.sqrt(places) * np.concatenate([_deviations(*pair) for pair in groups]).reshape(layer.weight.shape)
+def _squares(state: State, sensitivities: Sequence[np.ndarray | None], *, centred: bool) -> Scores:
+    """E[a_i h_j²] in the shape of each weight, a the squared gains; of what a bias cannot take over if `centred`."""
+    weighting = dict(zip(state.network.weights, sensitivities, strict=True))
+    out = {}
+    for layer, h in state.layers():
+        name, parts = f"{layer.name}.weight", windows(state, layer, h)
+        if (a := weighting[name]) is None:
+            gains = np.split(state.gains[list(weighting).index(name)] ** 2, layer.groups)
+            means = [part.var(axis=0) if centred else (part**2).mean(axis=0) for part in parts]
+            squares = [np.outer(gain, mean) for gain, mean in zip(gains, means, strict=True)]
+        else:
+            groups = zip(parts, np.split(a, layer.groups, axis=1), strict=True)
+            squares = [_variances(*group) if centred else group[1].T @ group[0] ** 2 / len(h) for group in groups]
+        out[name] = np.concatenate(squares).reshape(layer.weight.shape)
+    return out
 
 
-def _curvature(layer: Weighted, h: np.ndarray, a: np.ndarray) -> np.ndarray:
-    """E[a_i h_j²] in the shape of the weight, summed over the places of a neuron."""
-    places, groups = _groups(layer, h, a)
-    return places * np.concatenate([g.T @ rows**2 / len(rows) for rows, g in groups]).reshape(layer.weight.shape)
-
-
-def _groups(layer: Weighted, h: np.ndarray, a: np.ndarray) -> tuple[float, list[tuple[np.ndarray, np.ndarray]]]:
-    """Places of a neuron, and for each group of neurons the rows that it takes in, with their weights."""
-    importance = np.split(layer.by_neuron(a), layer.groups, axis=1)
-    return len(importance[0]) / len(h), list(zip(layer.windows(h), importance, strict=True))
-
-
-def _deviations(h: np.ndarray, a: np.ndarray) -> np.ndarray:
-    """Roots of E[a_i (h_j - m_ij)^2], m_ij the mean of h_j weighted by a_i: shape (units, inputs)."""
+def _variances(h: np.ndarray, a: np.ndarray) -> np.ndarray:
+    """E[a_i (h_j - m_ij)^2], m_ij the mean of h_j weighted by a_i: shape (units, inputs)."""
     h, mass = h - h.mean(axis=0), a.mean(axis=0)
     second, first = a.T @ h**2 / len(h), a.T @ h / len(h)
-    return np.sqrt(np.maximum(second - first**2 / np.where(mass > 0, mass, 1.0)[:, None], 0.0))
+    return np.maximum(second - first**2 / np.where(mass > 0, mass, 1.0)[:, None], 0.0)

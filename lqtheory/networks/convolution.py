@@ -105,11 +105,11 @@ class Convolution:
         share = len(self.bias) // self.groups
         return slice(group * share, (group + 1) * share)
 
-    def _columns(self, h: Any, lift: Lift) -> list[Any]:
+    def _columns(self, h: Any, lift: Lift, places: np.ndarray | None = None) -> list[Any]:
         """Per group, what each place takes in: (inputs of a neuron, places * n)."""
         channels, cells = self.weight.shape[1], prod(self.in_shape[1:])
-        step = channels * cells
-        return [self.places.columns(h.T[g * step : (g + 1) * step], channels, lift) for g in range(self.groups)]
+        step, of = channels * cells, self.places.columns
+        return [of(h.T[g * step : (g + 1) * step], channels, lift, places) for g in range(self.groups)]
 
     def _linear(self, rows: np.ndarray, h: Any, lift: Lift) -> Any:
         columns = self._columns(h, lift)
@@ -162,9 +162,9 @@ class Convolution:
         """|W| e for a vector `e` of shape (in,), as balls of shape (out,)."""
         return self._linear(np.abs(self._rows), e[None], lift)[0]
 
-    def windows(self, h: Any, lift: Lift = np.asarray) -> list[Any]:
-        """Patches: one array (places * n, inputs of a neuron) per group."""
-        return [columns.T for columns in self._columns(h, lift)]
+    def windows(self, h: Any, lift: Lift = np.asarray, places: np.ndarray | None = None) -> list[Any]:
+        """Patches: one array (places * n, inputs of a neuron) per group; of some places where these are named."""
+        return [columns.T for columns in self._columns(h, lift, places)]
 
     def by_neuron(self, z: np.ndarray) -> np.ndarray:
         """Rearrange (n, out) as (places * n, channels)."""

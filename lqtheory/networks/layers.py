@@ -132,6 +132,10 @@ class Weighted(Layer, Protocol):
         """Number of groups of neurons; those of one group share their inputs."""
         ...
 
+    def windows(self, h: Any, lift: Lift = np.asarray, places: np.ndarray | None = None) -> list[Any]:
+        """As for any layer; of some of the places of the neurons only where their numbers are given."""
+        ...
+
     def by_neuron(self, z: np.ndarray) -> np.ndarray:
         """Rearrange (n, size) as (rows, neurons), with the rows of `windows`."""
         ...
@@ -242,7 +246,7 @@ class Dense:
         """|W| e for a vector `e` of shape (in,), as balls of shape (out,)."""
         return lift(np.abs(self.weight)) @ e
 
-    def windows(self, h: Any, lift: Lift = np.asarray) -> list[Any]:
+    def windows(self, h: Any, lift: Lift = np.asarray, places: np.ndarray | None = None) -> list[Any]:
         """Every neuron takes in all inputs: one group, `h` itself."""
         return [h]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from math import prod
@@ -152,6 +152,23 @@ class Network:
             states.append(layer.activation(layer.apply(entering[-1], lift)))
         return entering, states
 
+    def walk(self, x: Any) -> Generator[tuple[Layer, np.ndarray], Layer | None, None]:
+        """Yield every layer with what it takes in; a layer that is sent back stands in for it from there on.
+
+        Only the states that are still to be read are held.
+        """
+        states: dict[int, np.ndarray] = {0: self.check_inputs(x)}
+        last = {source: level for level, sources in enumerate(self.sources, start=1) for source in sources}
+        rows = self._rows(_NUMBERS_AT_ONCE)
+        for level, layer in enumerate(self.layers, start=1):
+            h = self.entering(level, states)
+            used = (yield layer, h) or layer
+            parts = [used.activation(used.apply(h[start : start + rows])) for start in range(0, len(h), rows)]
+            states[level] = np.concatenate(parts) if len(parts) > 1 else parts[0]
+            for source in set(self.sources[level - 1]):
+                if last[source] == level:
+                    del states[source]
+
     def activations(self, x: Any) -> list[np.ndarray]:
         """Inputs of each prunable layer for the rows of `x`: a list of arrays (n, in of that layer)."""
         entering, _ = self.forward(self.check_inputs(x))
@@ -185,11 +202,18 @@ class Network:
         """
         return [np.concatenate(parts) for parts in zip(*self._sensitivities(self.check_inputs(x)), strict=True)]
 
-    def gains(self, x: Any) -> list[np.ndarray]:
+    def gains(self, x: Any, directions: np.ndarray | None = None) -> list[np.ndarray]:
         """First-order gain of each neuron, A_i = sqrt(E sum ||df/dz_i||^2) over the rows of `x` (theory C7).
 
         The sum is over the places of the neuron, as if they were independent. The gains rank weights; they
         certify nothing.
+
+        Parameters
+        ----------
+        x : array, shape (n, inputs)
+        directions : array, shape (n, k, outputs), optional
+            Instead of every output: directions in which the outputs are derived, the squares being added up. One of
+            random signs for each row estimates the same without bias, in one backward pass.
 
         Returns
         -------
@@ -199,16 +223,18 @@ class Network:
         x = self.check_inputs(x)
         sums = [
             [layer.by_neuron(part).sum(axis=0) for layer, part in zip(self.prunable, parts, strict=True)]
-            for parts in self._sensitivities(x)
+            for parts in self._sensitivities(x, directions)
         ]
         return [np.sqrt(sum(chunks) / len(x)) for chunks in zip(*sums, strict=True)]
 
-    def _sensitivities(self, x: np.ndarray) -> Iterator[list[np.ndarray]]:
+    def _sensitivities(self, x: np.ndarray, directions: np.ndarray | None = None) -> Iterator[list[np.ndarray]]:
         widest = max(prod(layer.out_shape) for layer in self.layers)
-        rows = max(1, min(self._rows(_NUMBERS_AT_ONCE), 4_000_000 // (self.outputs * widest)))
-        for entering, _ in self._chunks(x, rows):
-            jacobian = np.broadcast_to(np.eye(self.outputs), (len(entering[0]), self.outputs, self.outputs))
-            back = self.backward(jacobian, entering, self.slopes(entering))
+        if directions is None:
+            directions = np.broadcast_to(np.eye(self.outputs), (len(x), self.outputs, self.outputs))
+        rows = max(1, min(self._rows(_NUMBERS_AT_ONCE), 4_000_000 // (directions.shape[1] * widest)))
+        for place, (entering, _) in enumerate(self._chunks(x, rows)):
+            wanted = directions[place * rows : place * rows + len(entering[0])]
+            back = self.backward(wanted, entering, self.slopes(entering))
             squares = [(g**2).sum(axis=1) for level, g in back if isinstance(self.layers[level - 1], Weighted)]
             yield squares[::-1]
 

@@ -68,12 +68,16 @@ class Windows:
             cell = cell * size + at.reshape(shape)
         return np.where(inside, cell, -1).reshape(prod(self.kernel), prod(self.positions))
 
-    def columns(self, h: Any, channels: int, lift: Lift = np.asarray) -> Any:
-        """What every window sees: from (channels * cells, n) to (channels * places, windows * n), 0 in the padding."""
+    def columns(self, h: Any, channels: int, lift: Lift = np.asarray, chosen: np.ndarray | None = None) -> Any:
+        """What every window sees: from (channels * cells, n) to (channels * places, windows * n), 0 in the padding.
+
+        Of some windows only where their numbers are given.
+        """
         cells, n = prod(self.grid), h.shape[1]
-        inside = self.index >= 0
+        seen = self.index if chosen is None else self.index[:, chosen]
+        inside = seen >= 0
         offsets = np.arange(channels)[:, None, None] * cells
-        index = np.where(inside, self.index + offsets, channels * cells)
+        index = np.where(inside, seen + offsets, channels * cells)
         padded = h if inside.all() else joined([h, lift(np.zeros((1, n)))])
         return padded[index].reshape(channels * len(self.index), -1)
 
