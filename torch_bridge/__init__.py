@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from torch_bridge.convert import to_network as to_network
     from torch_bridge.convert import to_torch as to_torch
     from torch_bridge.layerwise import LayerwisePruner as LayerwisePruner
-    from torch_bridge.pruner import AdaptiveMask as AdaptiveMask
+    from torch_bridge.mask import AdaptiveMask as AdaptiveMask
     from torch_bridge.pruner import AdaptivePruner as AdaptivePruner
 
 _MODULES = {
     "to_network": "convert",
     "to_torch": "convert",
-    "AdaptiveMask": "pruner",
+    "AdaptiveMask": "mask",
     "AdaptivePruner": "pruner",
     "LayerwisePruner": "layerwise",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,27 +14,11 @@ from torch.nn.utils import prune as torch_prune
 from lqtheory import Certificate, Network, certify, prune
 from lqtheory.compress import Pruned
 from lqtheory.errors import InputError, UnsupportedLayerError
+from torch_bridge.mask import AdaptiveMask
 from torch_bridge.modules import array
 from torch_bridge.selectors import Selector, matching
 from torch_bridge.trace import Reader
 from torch_bridge.weights import parameters_for, replaced
-
-
-class AdaptiveMask(torch_prune.CustomFromMask):
-    """A `torch.nn.utils.prune.BasePruningMethod` with a given mask, after which the module can still be copied.
-
-    `AdaptiveMask.apply(module, "weight", mask)` makes the parameter `weight_orig` and the buffer `weight_mask`.
-    PyTorch leaves their product in `weight` after a forward pass, where `copy.deepcopy` stumbles over it; here the
-    product is cut from the graph of gradients, once the pass that needs it has used it.
-    """
-
-    @classmethod
-    def apply(cls, module: nn.Module, name: str, mask: torch.Tensor) -> Any:
-        """Mask the parameter `name` of `module`; on a module pruned before, both masks hold."""
-        method = super().apply(module, name, mask)
-        module.register_forward_hook(partial(_detach, name))
-        _detach(name, module)
-        return method
 
 
 class AdaptivePruner:
@@ -194,12 +178,6 @@ class AdaptivePruner:
 def _same(one: Network, other: Network) -> bool:
     parameters = ({**network.weights, **network.biases} for network in (one, other))
     return all(map(np.array_equal, *(values.values() for values in parameters)))
-
-
-def _detach(name: str, module: nn.Module, *_: Any) -> None:
-    """Cut the masked tensor from the graph of gradients; without a mask there is none."""
-    if name in module.__dict__:
-        setattr(module, name, getattr(module, name).detach())
 
 
 def _array(inputs: torch.Tensor | np.ndarray) -> np.ndarray:

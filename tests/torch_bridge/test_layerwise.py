@@ -9,7 +9,7 @@ from torch import nn
 
 from lqtheory.errors import InputError
 from torch_bridge import LayerwisePruner
-from torch_bridge.layerwise import record
+from torch_bridge.recorder import record
 
 
 class Reader(nn.Module):

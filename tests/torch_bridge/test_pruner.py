@@ -9,7 +9,8 @@ from torch.nn.utils import prune as torch_prune
 
 from lqtheory.errors import InputError, UnsupportedLayerError
 from torch_bridge.convert import to_network
-from torch_bridge.pruner import AdaptiveMask, AdaptivePruner
+from torch_bridge.mask import AdaptiveMask
+from torch_bridge.pruner import AdaptivePruner
 
 INPUTS = torch.randn(60, 6, generator=torch.Generator().manual_seed(1))
 
