@@ -6,8 +6,10 @@ happens; each is then pruned as a network of one layer, and what that changes on
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,8 +17,11 @@ import torch
 from torch import nn
 
 from lqtheory import Dense, Network
+from lqtheory.cli.output import save_json
 from lqtheory.compress import Pruner
 from lqtheory.errors import InputError
+from torch_bridge.files import save_weights
+from torch_bridge.forms import plain_state, prune_form, save_forms
 from torch_bridge.modules import array
 from torch_bridge.recorder import Block, record
 from torch_bridge.selectors import Selector, matching
@@ -43,6 +48,12 @@ class Inapplicable(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.status}: no bound for the whole model: {self.reason}"
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Write `certificate.json`, which says that there is none and why; return its path."""
+        path = Path(folder) / "certificate.json"
+        save_json(path, self._asdict())
+        return path
 
 
 class LayerwisePruner:
@@ -123,6 +134,30 @@ class LayerwisePruner:
             for name, value in self._new.items():
                 self.model.get_parameter(name).copy_(value)
         return self
+
+    def dense_state(self) -> dict[str, torch.Tensor]:
+        """Return the `state_dict` of the pruned model, zeros where masked, whether or not `step` was called."""
+        return plain_state(self.model, self._new)
+
+    def prune_state(self) -> dict[str, torch.Tensor]:
+        """Return `dense_state` with NAME_orig and NAME_mask for each masked NAME, as `AdaptivePruner` does."""
+        return prune_form(self.dense_state(), self.masks)
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Write everything about the pruned model to a folder, each file whole; return the path of certificate.json.
+
+        weights.safetensors holds `dense_state`, prune_form.safetensors `prune_state`, masks.safetensors `masks`;
+        certificate.json says why there is no bound.
+
+        Raises
+        ------
+        InputError
+            If the folder cannot be written.
+        """
+        folder = Path(folder)
+        save_forms(folder, self.dense_state(), self.masks)
+        save_weights(folder / "masks.safetensors", self.masks)
+        return self.certificate.save(folder)
 
     @property
     def _parts(self) -> set[Block]:

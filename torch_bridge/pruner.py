@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,8 +14,11 @@ from torch import nn
 from torch.nn.utils import prune as torch_prune
 
 from lqtheory import Certificate, Network, certify, prune
-from lqtheory.compress import Pruned
+from lqtheory.compress import Pruned, without_dead_units
 from lqtheory.errors import InputError, UnsupportedLayerError
+from torch_bridge.convert import to_torch
+from torch_bridge.files import save_weights
+from torch_bridge.forms import plain_state, prune_form, save_forms
 from torch_bridge.mask import AdaptiveMask
 from torch_bridge.modules import array
 from torch_bridge.selectors import Selector, matching
@@ -72,6 +77,8 @@ class AdaptivePruner:
         self.dense, self._norms = self._read(model)
         self._labels = None if labels is None else np.asarray(labels)
         names = [layer.name for layer in self.dense.prunable]
+        if not names:
+            raise InputError(f"{type(model).__name__} has no linear or convolution layer, expected at least one")
         modules = {name: model.get_submodule(name) for name in names}
         chosen = matching(modules, layers, "layers") - matching(modules, ignored, "ignored")
         self.names = [name for name in names if name in chosen]
@@ -98,18 +105,21 @@ class AdaptivePruner:
                 goal = goal * tolerance / error * 0.999 if goal > tolerance * 2**-20 else 0.0
                 pruned, network = plan(None, goal)
         self.network, self.plan = network, pruned.plan
-        self._kept = {f"{name}.weight": pruned.masks[f"{name}.weight"] for name in self.names}
+        self._kept = pruned.masks
         self._done = False
+        own = model.state_dict()
+        self.added = [name for name in self._new if name not in own and f"{name}_orig" not in own]
+        """Names of the biases that the plan gives to layers without one."""
 
     @property
     def masks(self) -> dict[str, torch.Tensor]:
-        """The masks: bool tensors by parameter name ("0.weight"), True where a weight is kept."""
-        return {name: torch.tensor(mask) for name, mask in self._kept.items()}
+        """The masks: bool tensors by parameter name ("0.weight"), True where kept; ignored layers have none."""
+        return {f"{name}.weight": torch.tensor(self._kept[f"{name}.weight"]) for name in self.names}
 
     @cached_property
     def certificate(self) -> Certificate:
         """The `Certificate` of the pruned weights as stored, against the model that the pruner was made with."""
-        return certify(self.dense, self.network, self._inputs, self._labels)
+        return certify(self.dense, self.network, self._inputs, self._labels, masks=self._kept)
 
     def table(self) -> str:
         """Return the plan as text, asked and realised: the dry run."""
@@ -131,9 +141,8 @@ class AdaptivePruner:
         InputError
             If the weights are no longer those of the plan.
         """
-        if not self._done and not _same(self._read(self.model)[0], self.dense):
-            raise InputError("the model has changed since the plan was made, expected the same weights; plan again")
         if not self._done:
+            self._check_unchanged(self.dense)
             with torch.no_grad():
                 self._write()
         self._done = True
@@ -165,6 +174,61 @@ class AdaptivePruner:
                 torch_prune.remove(module, "weight")
         return self
 
+    def dense_state(self) -> dict[str, torch.Tensor]:
+        """Return the `state_dict` of the pruned model under its first names, whether or not `step` was called.
+
+        Returns
+        -------
+        dict from name to tensor
+            Zeros where masked, in the model's own types. `load_state_dict` takes it into a fresh model; only where
+            the plan has `added` a bias must that model have one, since without it the outputs would be others.
+
+        Raises
+        ------
+        InputError
+            If the weights are no longer those of the plan, as after training.
+        """
+        self._check_unchanged(self.dense, self.network)
+        return plain_state(self.model, self._new)
+
+    def prune_state(self) -> dict[str, torch.Tensor]:
+        """Return `dense_state` with NAME_orig and NAME_mask for each masked NAME.
+
+        A fresh model takes it once `torch.nn.utils.prune.custom_from_mask` was applied to those names.
+        """
+        return prune_form(self.dense_state(), self.masks)
+
+    def smaller(self) -> nn.Module:
+        """Return a model of the same outputs, up to rounding, without the neurons and filters that nothing reads.
+
+        Batch normalisation is folded into the layer before it. Type and device are those of the model's first
+        parameter. Layers whose units are added to others keep their size.
+        """
+        return to_torch(without_dead_units(self.network)).to(next(self.model.parameters()))
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Write everything about the pruned model to a folder, each file whole; return the path of the certificate.
+
+        weights.safetensors holds `dense_state`, prune_form.safetensors `prune_state`, masks.safetensors the masks (of
+        ignored layers too: True throughout), smaller.safetensors the `state_dict` of `smaller`, which loads into
+        `to_torch(without_dead_units(load_network("pruned.safetensors")))`. certificate.json and the files that it
+        speaks of are those of `Certificate.save`.
+
+        Raises
+        ------
+        InputError
+            If the folder cannot be written, or as `dense_state` does.
+        """
+        folder, weights, certificate = Path(folder), self.dense_state(), self.certificate
+        save_forms(folder, weights, self.masks)
+        save_weights(folder / "smaller.safetensors", self.smaller().state_dict())
+        return certificate.save(folder)
+
+    def _check_unchanged(self, *expected: Network) -> None:
+        now = self._read(self.model)[0]
+        if not any(_same(now, network) for network in expected):
+            raise InputError("the model has changed since the plan was made, expected the same weights; plan again")
+
     def _read(self, model: nn.Module) -> tuple[Network, dict[str, str]]:
         try:
             reader = Reader(model, self._inputs.shape[1:])
@@ -181,4 +245,7 @@ def _same(one: Network, other: Network) -> bool:
 
 
 def _array(inputs: torch.Tensor | np.ndarray) -> np.ndarray:
-    return array(inputs) if isinstance(inputs, torch.Tensor) else np.asarray(inputs, dtype=np.float64)
+    values = array(inputs) if isinstance(inputs, torch.Tensor) else np.asarray(inputs)
+    if values.dtype.kind not in "fiub":
+        raise InputError(f"inputs have dtype {values.dtype}, expected real numbers")
+    return values.astype(np.float64)
