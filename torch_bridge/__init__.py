@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from torch_bridge.layerwise import LayerwisePruner as LayerwisePruner
     from torch_bridge.mask import AdaptiveMask as AdaptiveMask
     from torch_bridge.pruner import AdaptivePruner as AdaptivePruner
+    from torch_bridge.streaming import prune_file as prune_file
 
 _MODULES = {
     "to_network": "convert",
@@ -19,6 +20,7 @@ _MODULES = {
     "AdaptiveMask": "mask",
     "AdaptivePruner": "pruner",
     "LayerwisePruner": "layerwise",
+    "prune_file": "streaming",
 }
 
 
