@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import gettempdir
@@ -17,6 +14,7 @@ from lqtheory.bound import Bound
 from lqtheory.errors import InputError
 from lqtheory.files import write_whole
 from lqtheory.testing.values import IMPORTS, to_source
+from lqtheory.user_file import run_file
 
 _FILE = '''\
 """A counterexample to the bound {name!r} of {source}: run this file to see both sides as balls."""
@@ -38,22 +36,7 @@ def bounds_in(path: str | Path) -> dict[str, Bound]:
     InputError
         If there is no such file, it does not run, or it defines no bound.
     """
-    path = Path(path)
-    if not path.is_file():
-        raise InputError(f"{path} is not a file, expected a Python file that defines a Bound")
-    # Under a name of its own the file may be dataclasses' or pickle's module, and never shadows another one.
-    name = f"_bounds_of_{re.sub(r'[^0-9a-zA-Z]', '_', str(path))}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise InputError(f"{path} is no Python file, expected one whose name ends in .py")
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except Exception as error:
-        raise InputError(f"{path} does not run: {type(error).__name__}: {' '.join(str(error).split())}") from error
-    finally:
-        del sys.modules[name]
-    found = {key: value for key, value in vars(module).items() if isinstance(value, Bound)}
+    found = {key: value for key, value in run_file(path, "a Bound").items() if isinstance(value, Bound)}
     if not found:
         raise InputError(f"{path} defines no Bound, expected at least one variable that is one")
     return found
