@@ -105,7 +105,7 @@ def read_methods(text: str, known: Collection[str]) -> list[str]:
 
 @contextmanager
 def progress(steps: int, quiet: bool) -> Iterator[Callable[[str], Any]]:
-    """Show a progress bar on the standard error; yields the function that names the next step."""
+    """Show a progress bar on the standard error, if that is a terminal; yields what names the next step."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -116,16 +116,9 @@ def progress(steps: int, quiet: bool) -> Iterator[Callable[[str], Any]]:
         TimeRemainingColumn,
     )
 
-    times = (TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn())
-    with Progress(
-        BarColumn(),
-        MofNCompleteColumn(),
-        *times,
-        TextColumn("{task.description}"),
-        console=Console(stderr=True),
-        disable=quiet,
-        transient=True,
-    ) as bar:
+    times, console = (TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn()), Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), *times, TextColumn("{task.description}"))
+    with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as bar:
         task = bar.add_task("starting", total=steps)
 
         def advance(text: str) -> None:

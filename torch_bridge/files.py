@@ -78,7 +78,7 @@ def fill(model: nn.Module, weights: Mapping[str, torch.Tensor], source: object) 
     Raises
     ------
     InputError
-        If names or shapes are not those of the model; then the model is as before.
+        If names, shapes or kinds of numbers are not those of the model; then the model is as before.
     """
     own = model.state_dict()
     needed = [name for name in own if not name.endswith("num_batches_tracked")]
@@ -89,6 +89,8 @@ def fill(model: nn.Module, weights: Mapping[str, torch.Tensor], source: object) 
     for name, tensor in weights.items():
         if tensor.shape != own[name].shape:
             raise InputError(f"{source}: {name} has shape {tuple(tensor.shape)}, expected {tuple(own[name].shape)}")
+        if tensor.is_floating_point() != own[name].is_floating_point():
+            raise InputError(f"{source}: {name} has dtype {tensor.dtype}, expected {own[name].dtype} or its like")
     model.load_state_dict(dict(weights), strict=False)
     return model
 

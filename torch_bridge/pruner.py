@@ -13,7 +13,8 @@ import torch
 from torch import nn
 from torch.nn.utils import prune as torch_prune
 
-from lqtheory import Certificate, Network, certify, prune
+from lqtheory import Certificate, Comparison, Network, certify, prune
+from lqtheory.cli.output import save_json
 from lqtheory.compress import Pruned, without_dead_units
 from lqtheory.errors import InputError, UnsupportedLayerError
 from torch_bridge.convert import to_torch
@@ -75,7 +76,7 @@ class AdaptivePruner:
     ) -> None:
         self.model, self._inputs = model, _array(inputs)
         self.dense, self._norms = self._read(model)
-        self._labels = None if labels is None else np.asarray(labels)
+        self._labels = Comparison(self.dense, self.dense, self._inputs, labels).labels
         names = [layer.name for layer in self.dense.prunable]
         if not names:
             raise InputError(f"{type(model).__name__} has no linear or convolution layer, expected at least one")
@@ -123,7 +124,8 @@ class AdaptivePruner:
 
     def table(self) -> str:
         """Return the plan as text, asked and realised: the dry run."""
-        return self.plan.table()
+        added = f"\nadds {', '.join(self.added)}, which the model does not have yet" if self.added else ""
+        return self.plan.table() + added
 
     def step(self) -> AdaptivePruner:
         """Prune the model in place; a second call changes nothing.
@@ -211,8 +213,8 @@ class AdaptivePruner:
 
         weights.safetensors holds `dense_state`, prune_form.safetensors `prune_state`, masks.safetensors the masks (of
         ignored layers too: True throughout), smaller.safetensors the `state_dict` of `smaller`, which loads into
-        `to_torch(without_dead_units(load_network("pruned.safetensors")))`. certificate.json and the files that it
-        speaks of are those of `Certificate.save`.
+        `to_torch(without_dead_units(load_network("pruned.safetensors")))`, plan.json the plan. certificate.json and the
+        files that it speaks of are those of `Certificate.save`.
 
         Raises
         ------
@@ -222,6 +224,7 @@ class AdaptivePruner:
         folder, weights, certificate = Path(folder), self.dense_state(), self.certificate
         save_forms(folder, weights, self.masks)
         save_weights(folder / "smaller.safetensors", self.smaller().state_dict())
+        save_json(folder / "plan.json", self.plan.to_dict())
         return certificate.save(folder)
 
     def _check_unchanged(self, *expected: Network) -> None:

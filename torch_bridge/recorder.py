@@ -11,6 +11,7 @@ from torch import nn
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from lqtheory.errors import InputError
+from lqtheory.user_file import in_words
 from torch_bridge.modules import array
 
 ROWS = 2048
@@ -77,7 +78,7 @@ def record(model: nn.Module, inputs: torch.Tensor, seed: int = 0, batch: int = 6
     Raises
     ------
     InputError
-        If the model has no weight matrix that it multiplies by.
+        If the model does not run on the inputs, or has no weight matrix that it multiplies by.
     """
     matrices = {name: p.detach() for name, p in model.named_parameters() if p.ndim == 2 and p.is_floating_point()}
     before = torch.backends.mha.get_fastpath_enabled(), torch.backends.mkldnn.enabled
@@ -88,6 +89,11 @@ def record(model: nn.Module, inputs: torch.Tensor, seed: int = 0, batch: int = 6
         with torch.no_grad(), Recorder(matrices, seed) as recorder:
             for part in inputs.split(batch):
                 model(part)
+    except Exception as error:  # whatever the forward pass of a stranger raises
+        raise InputError(
+            f"{type(model).__name__} does not run on inputs of shape {tuple(inputs.shape)} and dtype {inputs.dtype}: "
+            f"{in_words(error)}"
+        ) from error
     finally:
         torch.backends.mha.set_fastpath_enabled(before[0])
         torch.backends.mkldnn.enabled = before[1]

@@ -92,7 +92,7 @@ class Reader(fx.Interpreter):
         try:
             with torch.no_grad():
                 super().run(torch.zeros(2, *self.in_shape, dtype=kind.dtype, device=kind.device))
-        except RuntimeError as error:
+        except (RuntimeError, IndexError) as error:
             reason = str(error).splitlines()[0]
             raise InputError(
                 f"in_shape={self.in_shape!r}, expected the shape of one input of the model: {reason}"

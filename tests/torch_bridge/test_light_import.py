@@ -12,8 +12,9 @@ def run(code):
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
 
 
-def test_the_command_can_be_loaded_without_torch():
-    code = "import torch_bridge.compare, sys; print(*{'torch', 'sklearn', 'matplotlib'} & set(sys.modules))"
+@pytest.mark.parametrize("command", ["compare", "prune_model"])
+def test_the_commands_can_be_loaded_without_torch(command):
+    code = f"import torch_bridge.{command}, sys; print(*{{'torch', 'sklearn', 'matplotlib'}} & set(sys.modules))"
     assert run(code) == []
 
 
