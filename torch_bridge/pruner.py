@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from torch_bridge.convert import to_torch
 from torch_bridge.files import save_weights
 from torch_bridge.forms import plain_state, prune_form, save_forms
 from torch_bridge.mask import AdaptiveMask
-from torch_bridge.modules import array
+from torch_bridge.modules import array, unsupported
 from torch_bridge.selectors import Selector, matching
 from torch_bridge.trace import Reader
 from torch_bridge.weights import parameters_for, replaced
@@ -81,6 +81,7 @@ class AdaptivePruner:
         if not names:
             raise InputError(f"{type(model).__name__} has no linear or convolution layer, expected at least one")
         modules = {name: model.get_submodule(name) for name in names}
+        _check_own_weights(modules)
         chosen = matching(modules, layers, "layers") - matching(modules, ignored, "ignored")
         self.names = [name for name in names if name in chosen]
         ignored_names = tuple(name for name in names if name not in chosen)
@@ -240,6 +241,15 @@ class AdaptivePruner:
             raise
         except InputError as error:
             raise InputError(f"inputs have shape {self._inputs.shape}: {error}") from None
+
+
+def _check_own_weights(modules: Mapping[str, nn.Module]) -> None:
+    """Refuse tied weights: pruned for one layer they would change another, of which the certificate says nothing."""
+    owners: dict[int, str] = {}
+    for name, module in modules.items():
+        for parameter in module.parameters():
+            if (owner := owners.setdefault(id(parameter), name)) != name:
+                raise unsupported(name, module, f"expected weights of its own, and these are those of {owner!r} too")
 
 
 def _same(one: Network, other: Network) -> bool:

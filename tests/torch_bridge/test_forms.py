@@ -11,7 +11,7 @@ from torch.nn.utils import prune as torch_prune
 
 from lqtheory import verify
 from lqtheory.compress import without_dead_units
-from lqtheory.errors import InputError
+from lqtheory.errors import InputError, UnsupportedLayerError
 from lqtheory.files import load_masks, load_network
 from torch_bridge import AdaptivePruner, LayerwisePruner, to_torch
 from torch_bridge.files import load_weights
@@ -217,6 +217,13 @@ def test_matrices_pruned_one_by_one_and_tied_ones(dtype, tmp_path):
         verify(certificate)
     again = LayerwisePruner(model, x, sparsity=0.8)
     assert all((again.masks[name] <= pruner.masks[name]).all() for name in pruner.masks)
+
+
+def test_tied_layers_are_refused():
+    model = nn.Sequential(nn.Linear(6, 6), nn.ReLU(), nn.Linear(6, 6))
+    model[2].weight = model[0].weight
+    with pytest.raises(UnsupportedLayerError, match=r"'2', Linear: expected weights of its own, .* those of '0' too"):
+        AdaptivePruner(model, np.ones((3, 6)), sparsity=0.5)
 
 
 def test_inputs_that_are_no_numbers():
