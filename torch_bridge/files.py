@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import nn
 
 from lqtheory.errors import InputError
@@ -62,7 +62,7 @@ def save_weights(path: str | os.PathLike[str], weights: Mapping[str, torch.Tenso
         If the file cannot be written.
     """
     tensors = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in weights.items()}
-    write_whole(path, lambda part: save_file(tensors, part))
+    write_whole(path, lambda part: part.write_bytes(save(tensors)))  # `save_file` would hide it from other users
 
 
 def fill(model: nn.Module, weights: Mapping[str, torch.Tensor], source: object) -> nn.Module:

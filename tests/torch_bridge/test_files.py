@@ -43,6 +43,8 @@ def test_weights_there_and_back(model, tmp_path, ending, dtype):
 def test_masks_stay_bool(tmp_path):
     masks = {"0.weight": torch.eye(3, dtype=torch.bool)}
     save_weights(tmp_path / "masks.safetensors", masks)
+    (tmp_path / "other").touch()
+    assert (tmp_path / "masks.safetensors").stat().st_mode == (tmp_path / "other").stat().st_mode
     assert equal(load_weights(tmp_path / "masks.safetensors"), masks)
 
 
