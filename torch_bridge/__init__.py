@@ -1,4 +1,4 @@
-"""PyTorch at the edge: models to networks and back, the pruner, training, and the command `lqtheory compare`.
+"""PyTorch at the edge: models to networks and back, pruners, training, the commands `compare` and `prune-model`.
 
 Names are imported when they are used, so that the command can say in one sentence that PyTorch is missing.
 """
