@@ -68,11 +68,7 @@ def prune_file(
     if len(paths) < 3:
         raise InputError(f"source, weights and masks are {source}, {weights} and {masks}, expected three files")
     header, described = _header(Path(source))
-    names = [
-        name
-        for name, entry in described.items()
-        if len(entry["shape"]) > 1 and all(entry["shape"]) and entry["dtype"] in _FLOATS
-    ]
+    names = [name for name, entry in described.items() if _prunable(entry)]
     left = matching(dict.fromkeys(names, nn.Identity()), ignored, "ignored")
     chosen = [name for name in names if name not in left]
     if not chosen:
