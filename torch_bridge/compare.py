@@ -14,18 +14,22 @@ import typer
 from lqtheory.cli.output import output_folder
 from lqtheory.errors import InputError
 
+SUITE_NAMES = "digits, fashion, cifar, housing, teachers or paper"
+
 KEEPS = "1/2,1/4,1/8,1/16,1/32"
 
 
 def command(
-    suite: Annotated[str, typer.Option(help="Run a suite instead: digits or fashion.")] = "",
+    suite: Annotated[
+        str, typer.Option(help="Run a suite instead: digits, fashion, cifar, housing, teachers or paper.")
+    ] = "",
     data: Annotated[str, typer.Option(help="digits, fashion-mnist, mnist, or a path ending in .npz.")] = "digits",
     data_dir: Annotated[Path | None, typer.Option(help="Folder of the files of a data set.")] = None,
     seeds: Annotated[int, typer.Option(min=1, help="How many seeds.")] = 3,
     seed: Annotated[int, typer.Option(min=0, help="The first seed.")] = 0,
     keep: Annotated[str, typer.Option(help="Shares of the weights to keep, in (0, 1].")] = KEEPS,
     methods: Annotated[str, typer.Option(help="Names of pruning methods (see the README), or all.")] = "all",
-    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/compare"),
+    out: Annotated[Path | None, typer.Option(help="Folder for the results; default: results/ and the suite.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> int:
     """Compare pruning methods on trained networks.
@@ -41,6 +45,7 @@ def command(
         raise InputError(
             f"compare needs {' and '.join(missing)}; install them, or lqtheory with its extra: pip install '.[torch]'"
         )
+    out = out or Path("results") / (suite or "compare")
     if suite:
         return _run_suite(suite, seeds, seed, read_keeps(keep), methods, data_dir, out, quiet)
     from lqtheory.compress import METHODS
@@ -72,7 +77,8 @@ def _run_suite(
     from torch_bridge.summary import print_tables
 
     shares = [float(keep) for keep in keeps if keep < 1]
-    suite = Suite(name, range(seed, seed + seeds), shares, read_methods(methods, COMPETITORS), data_dir)
+    names = [] if methods == "all" else read_methods(methods, COMPETITORS)
+    suite = Suite(name, range(seed, seed + seeds), shares, names, data_dir)
     with output_folder(out) as folder, progress(suite.steps(folder), quiet) as advance:
         rows = work(suite, folder, advance)
     if not quiet:

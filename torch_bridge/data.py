@@ -119,7 +119,8 @@ def split(data: Data, seed: int, calibration: int = CALIBRATION, held_out: int =
     samples = data.samples
     if data.test is None:
         order = rng.permutation(len(samples.y))
-        order = order[np.argsort(samples.y[order].ravel(), kind="stable")]
+        if samples.y.ndim == 1:
+            order = order[np.argsort(samples.y[order], kind="stable")]
         fifth = np.arange(len(order)) % 5  # classes lie in runs, so dealing them out in turn is stratified
         parts = [samples.take(np.sort(order[rows])) for rows in (fifth < 3, fifth == 3, fifth == 4)]
         train, validation, test = parts

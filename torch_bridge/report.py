@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import platform
 import shlex
 from collections.abc import Mapping
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 
 from lqtheory.certify import FILES, RUNGS
 from lqtheory.cli.output import save_csv
 from lqtheory.figures import plot_accuracy, plot_frontier, plot_ladder, plot_slack, style  # pyright: ignore[reportMissingImports]
 from lqtheory.files import write_whole
+from torch_bridge import pages
 from torch_bridge.answers import answers
 from torch_bridge.experiment import MODELS, Tables
-from torch_bridge.summary import Table, accuracies, frontier, ladder_means, slack_parts, vacuity
+from torch_bridge.summary import accuracies, frontier, ladder_means, slack_parts, vacuity
 
 FIGURES = {"accuracy": plot_accuracy, "ladder": plot_ladder, "frontier": plot_frontier, "slack": plot_slack}
 
@@ -25,23 +23,6 @@ STEPS_EXPLAINED = (
     "of errors of known sizes, beside their true correlations (C3); B1, B2: local errors from the sorted weights; "
     "norms only: tails from finitely many norms (A4)."
 )
-
-STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff }
-body { margin: 0 auto; padding: 1rem; max-width: 62rem }
-h1 { font-size: 1.5rem } h2 { font-size: 1.2rem; margin-top: 2rem }
-.wide { overflow-x: auto } .wide img { width: 100%; min-width: 40rem }
-table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums }
-caption { text-align: left; font-weight: 600; padding: .5rem 0 }
-th, td { padding: .2rem .7rem; text-align: right; white-space: nowrap; border-bottom: 1px solid #ddd }
-th:first-child, td:first-child { text-align: left }
-dt { font-weight: 600 } dd { margin: 0 0 .7rem 1.2rem }
-code { overflow-wrap: anywhere }
-@media print {
-  body { max-width: none } h2 { break-after: avoid } table, img { break-inside: avoid }
-  .wide { overflow: visible } .wide img { min-width: 0 }
-}
-"""
 
 
 def write(folder: Path, tables: Tables, options: Mapping[str, object]) -> None:
@@ -81,40 +62,27 @@ def page(tables: Tables, options: Mapping[str, object], figures: Mapping[str, by
         "<h2>The two answers</h2>",
         *(f"<p><strong>{escape(question)}</strong><br>{escape(answer)}</p>" for question, answer in answers(tables)),
         "<h2>Frontier</h2>",
-        _table(frontier(tables)),
+        pages.table(frontier(tables)),
         _certificate(tables),
-        _figure(figures["frontier"], "Certified and measured loss of accuracy along the adaptive path"),
+        pages.figure(figures["frontier"], "Certified and measured loss of accuracy along the adaptive path"),
         "<h2>Accuracy</h2>",
-        _figure(figures["accuracy"], "Test accuracy against compression ratio for every method"),
-        *(_table(table) for table in accuracies(tables)),
+        pages.figure(figures["accuracy"], "Test accuracy against compression ratio for every method"),
+        *(pages.table(table) for table in accuracies(tables)),
         "<h2>The ladder: what can be known of the output error, and from what</h2>",
-        _figure(figures["ladder"], "Measured output error and six bounds of it against the kept share"),
-        _table(ladder_means(tables)),
-        _table(vacuity(tables)),
+        pages.figure(figures["ladder"], "Measured output error and six bounds of it against the kept share"),
+        pages.table(ladder_means(tables)),
+        pages.table(vacuity(tables)),
         "<dl>" + "".join(f"<dt>{name}</dt><dd>{escape(rung.purpose)}</dd>" for name, rung in RUNGS.items()) + "</dl>",
         "<h2>What each inequality costs</h2>",
-        _figure(figures["slack"], "Shares of the slack of lq_data by inequality, against the kept share"),
-        _table(slack_parts(tables)),
+        pages.figure(figures["slack"], "Shares of the slack of lq_data by inequality, against the kept share"),
+        pages.table(slack_parts(tables)),
         f"<p>{escape(STEPS_EXPLAINED)}</p>",
         "<h2>Assumptions, versions, command</h2>",
         "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in _assumptions(tables)) + "</ul>",
-        f"<p>Seeds: {seeds}. {escape(_versions())}.</p>",
+        f"<p>Seeds: {seeds}. {escape(pages.versions())}.</p>",
         f"<p>Command: <code>{escape(command)}</code></p>",
     ]
-    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-    head = f"<head>{head}<title>lqtheory compare</title><style>{STYLE}</style></head>"
-    return "\n".join(['<!doctype html>\n<html lang="en">', head, "<body>", *body, "</body></html>\n"])
-
-
-def _table(table: Table) -> str:
-    head = "".join(f"<th>{escape(name)}</th>" for name in table.columns)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
-    return f'<div class="wide"><table><caption>{escape(table.title)}</caption><tr>{head}</tr>{rows}</table></div>'
-
-
-def _figure(svg: bytes, words: str) -> str:
-    source = base64.b64encode(svg).decode("ascii")
-    return f'<div class="wide"><img alt="{escape(words)}" src="data:image/svg+xml;base64,{source}"></div>'
+    return pages.page("lqtheory compare", body)
 
 
 def _certificate(tables: Tables) -> str:
@@ -134,10 +102,3 @@ def _assumptions(tables: Tables) -> list[str]:
     ]
     certificate = tables.certificate.to_dict() if tables.certificate else {}
     return [*(f"Certificate: {text}." for text in certificate.get("assumptions", ())), *lines]
-
-
-def _versions() -> str:
-    packages = ("numpy", "scipy", "torch", "scikit-learn", "python-flint")
-    return f"lqtheory {version('lqtheory')}, Python {platform.python_version()}, " + ", ".join(
-        f"{name} {version(name)}" for name in packages
-    )

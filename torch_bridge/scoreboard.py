@@ -19,7 +19,7 @@ MARGIN = 0.003
 PHASES = {"accuracy": "one shot", "accuracy_finetuned": "after fine-tuning"}
 
 
-def pairs(rows: Sequence[Row]) -> list[tuple[str, str]]:
+def measured(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Return the pairs of data and model, in order."""
     return list(dict.fromkeys((row["data"], row["model"]) for row in rows))
 
@@ -40,10 +40,10 @@ def table(rows: Sequence[Row], data: str, model: str, column: str) -> Table:
 def standing(rows: Sequence[Row], column: str) -> Table:
     """Tabulate ours beside the best of the others at every operating point, paired by seed."""
     lines = []
-    for data, model in pairs(rows):
+    for data, model in measured(rows):
         mine = select(rows, data=data, model=model)
         for keep in sorted({row["keep_ratio"] for row in mine if row["method"] != "dense"}, reverse=True):
-            point = [row for row in select(mine, keep_ratio=keep) if row[column] != ""]
+            point = [row for row in select(mine, keep_ratio=keep) if row[column] != "" and _kept_so_few(row)]
             ours, others = _chosen(point, column), _by_method(point, column)
             if not ours or not others:
                 continue
@@ -59,12 +59,17 @@ def standing(rows: Sequence[Row], column: str) -> Table:
                     share_name(keep),
                     *cells,
                     best,
-                    f"{-100 * behind:+.2f} ± {100 * spread:.2f}",
+                    _signed(-behind, spread),
                     verdict,
                 )
             )
     columns = ("pair", "keep", "ours", "best other", "which", "ours minus it, by seed", "standing")
     return Table(f"Ours beside the best of the others, {PHASES[column]}: test accuracy in %", columns, lines)
+
+
+def _kept_so_few(row: Row) -> bool:
+    """Whether a method came near the share that it was asked for; what keeps more is no competitor there."""
+    return row["realised_keep_ratio"] <= 1.1 * row["keep_ratio"]
 
 
 def _chosen(point: Sequence[Row], column: str) -> dict[int, float]:
@@ -83,6 +88,10 @@ def _by_method(point: Sequence[Row], column: str) -> dict[str, dict[int, float]]
     for row in (row for row in point if row["method"] not in OURS):
         found.setdefault(row["method"], {})[row["seed"]] = row[column]
     return found
+
+
+def _signed(mean: float, spread: float) -> str:
+    return f"{100 * mean:+.2f}" + ("" if np.isnan(spread) else f" ± {100 * spread:.2f}")
 
 
 def _cell(rows: Sequence[Row], column: str) -> str:

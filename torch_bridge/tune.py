@@ -13,7 +13,7 @@ from torch import nn
 from torch.nn.utils import parametrize
 
 from lqtheory import Network
-from torch_bridge.convert import to_network, to_torch
+from torch_bridge.convert import to_torch
 from torch_bridge.data import Samples
 
 Penalty = Callable[[nn.Module], torch.Tensor]
@@ -127,7 +127,11 @@ def answers(network: Network, x: np.ndarray) -> np.ndarray:
     """Outputs in float32, by torch: (n, features) -> (n, outputs)."""
     model, inputs = to_torch(network).float(), torch.from_numpy(x.astype(np.float32)).reshape(-1, *network.in_shape)
     with torch.no_grad():
-        return torch.cat([model(part) for part in inputs.split(500)]).double().numpy()
+        return (
+            torch.cat([model(part) for part in inputs.split(100 if len(network.in_shape) > 1 else 5000)])
+            .double()
+            .numpy()
+        )
 
 
 def score(network: Network, samples: Samples) -> float:
@@ -170,8 +174,3 @@ def _read(model: nn.Module, network: Network) -> Network:
         for part in ("weight", "bias")
     }
     return network.with_weights(arrays["weight"], arrays["bias"])
-
-
-def initial(model: nn.Module, in_shape: tuple[int, ...]) -> Network:
-    """Read a new model as a network."""
-    return to_network(model.eval(), in_shape)

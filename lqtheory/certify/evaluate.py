@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ PRECISION = 96
 """Bits of the arb balls of `certify` and `verify`."""
 SLACK = 2.0**-30
 """By this part a published number is moved outward, so that `verify`, which rounds elsewhere, finds it safe."""
+AFFORDABLE = 2**31
+"""Products of weights and inputs beyond which `certify` and `verify` leave it at `FloatBalls`."""
 _WIDEST = 1e-7
 _NO_WEIGHTS = np.zeros(0, dtype=bool)
 
@@ -36,7 +39,7 @@ def certify(
     """Bound what a pruned network loses on given inputs, rounded outward (theory C1, C1', C2, C6).
 
     Computes with `FloatBalls`; where these are too wide for `verify` (cancellation, overflow, ties),
-    again with `ArbBalls`.
+    again with `ArbBalls`, if that is `affordable`.
 
     Parameters
     ----------
@@ -61,10 +64,18 @@ def certify(
     for problem in mask_problems(pruned, masks):
         raise InputError(problem)
     certificate, sharp = evaluate(comparison, masks, FloatBalls, SLACK)
-    if not (sharp or quick):
+    if not (sharp or quick) and affordable(comparison):
         with ctx.workprec(PRECISION):
             certificate, _ = evaluate(comparison, masks, ArbBalls, SLACK)
     return certificate
+
+
+def affordable(comparison: Comparison) -> bool:
+    """Say whether `ArbBalls` end in minutes: their products are a thousand times slower than those of floats."""
+    products = sum(
+        w.size * prod(layer.out_shape) // len(w) for layer in comparison.dense.prunable for w in [layer.weight]
+    )
+    return products * len(comparison.inputs) <= AFFORDABLE
 
 
 def output_bound(dense: Network, pruned: Network, inputs: Any) -> float:

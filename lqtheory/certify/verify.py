@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from flint import ctx
 
-from lqtheory.balls import ArbBalls
+from lqtheory.balls import ArbBalls, FloatBalls
 from lqtheory.certify import population
 from lqtheory.certify.certificate import FILES
-from lqtheory.certify.evaluate import PRECISION, evaluate, mask_problems
+from lqtheory.certify.evaluate import PRECISION, affordable, evaluate, mask_problems
 from lqtheory.errors import InputError
 from lqtheory.files import load_inputs, load_masks, load_network, sha256
 from lqtheory.networks import Comparison
@@ -79,7 +79,8 @@ def _certificate_problems(path: Path, claimed: dict[str, Any]) -> list[str]:
     if problems := mask_problems(pruned, masks):
         return problems
     with ctx.workprec(PRECISION):
-        certificate, _ = evaluate(comparison, masks, ArbBalls, slack=0.0)
+        arithmetic = ArbBalls if affordable(comparison) else FloatBalls
+        certificate, _ = evaluate(comparison, masks, arithmetic, slack=0.0)
     expected = certificate.to_dict() | {"files": files}
     # The version says who wrote the certificate; what the numbers mean is fixed by the format.
     if isinstance(claimed.get("version"), str):

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import sys
 import time
 
 import numpy as np
@@ -145,3 +146,13 @@ def test_a_network_of_digits_size_takes_seconds(tmp_path):
     start = time.process_time()
     assert verify(path).accepted
     assert time.process_time() - start < 20
+
+
+def test_what_is_too_large_for_balls_of_arb_is_left_to_floats(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules["lqtheory.certify.evaluate"], "AFFORDABLE", 0)
+    path = saved(tmp_path, labelled=True)
+    assert verify(path)[:2] == (True, [])
+    claimed = json.loads(path.read_text())
+    claimed["output_error"]["upper"] *= 1 - 1e-6
+    path.write_text(json.dumps(claimed))
+    assert not verify(path).accepted

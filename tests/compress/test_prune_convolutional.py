@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from lqtheory.compress import METHODS, prune, prune_tails
+from lqtheory.compress.scores import sensitivity
+from lqtheory.compress.state import State
 from lqtheory.networks import Convolution, Dense, Flatten, Network, random_convolutional
 
 
@@ -73,3 +75,36 @@ def test_a_tolerance_is_certified():
     pruned, _, plan = prune(network, x[:10], tolerance=20.0)
     assert 0 < plan.sparsity
     assert error(network, pruned, x[:10]) <= 20.0
+
+
+@pytest.mark.parametrize("groups", [1, 2])
+def test_some_places_are_rows_of_all(groups):
+    network, x = example(groups=groups)
+    layer, places = network.layers[0], np.array([3, 17, 30])
+    for every, some in zip(layer.windows(x), layer.windows(x, places=places), strict=True):
+        assert np.array_equal(some, every.reshape(36, len(x), -1)[places].reshape(3 * len(x), -1))
+
+
+def test_a_layer_of_many_patches_is_judged_by_some_and_the_result_is_about_the_same(monkeypatch):
+    network, x = example()
+    whole = prune(network, x, method="adaptive-path", sparsity=0.5)
+    monkeypatch.setattr("lqtheory.compress.state.ROWS", 12 * len(x))
+    some = prune(network, x, method="adaptive-path", sparsity=0.5)
+    errors = [np.linalg.norm(pruned.network(x) - network(x)) for pruned in (whole, some)]
+    assert errors[0] != errors[1]
+    assert errors[1] < 1.5 * errors[0]
+
+
+def test_samples_count_alike_where_neurons_stand_in_many_places():
+    network, x = example()
+    state = State(network, {name: np.ones(w.shape, bool) for name, w in network.weights.items()}, x)
+    assert state.sensitivities == [None] * 3
+    weights, scores = network.weights, sensitivity(state)
+    for layer, gain, h in zip(network.prunable, state.gains, network.activations(x), strict=True):
+        name = f"{layer.name}.weight"
+        spread = layer.windows(h)[0].std(axis=0)
+        expected = np.abs(weights[name].reshape(len(gain), -1)) * spread * gain[:, None]
+        np.testing.assert_allclose(scores[name].reshape(expected.shape), expected, rtol=1e-9)
+    exact = network.gains(x)
+    for mine, right in zip(state.gains, exact, strict=True):
+        assert np.linalg.norm(mine - right) < 0.5 * np.linalg.norm(right)

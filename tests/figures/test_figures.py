@@ -12,8 +12,11 @@ from lqtheory.figures import (
     plot_constants,
     plot_frontier,
     plot_ladder,
+    plot_layers,
     plot_norms,
+    plot_sap,
     plot_slack,
+    plot_suite,
     plot_tails,
     style,
 )
@@ -252,3 +255,50 @@ def test_norms_data():
     gaussian = numbers["law"] == "gaussian"
     np.testing.assert_allclose(numbers["together"][gaussian][[0, 4, 8]], [1.05, 1.15, 1.45], rtol=0.02)
     assert plot_norms.draw(numbers).axes
+
+
+def test_a_suite_has_two_phases_and_realised_ratios(tmp_path):
+    write(
+        tmp_path / "results.csv",
+        "data,model,method,keep_ratio,realised_keep_ratio,seed,accuracy,accuracy_finetuned",
+        ["digits", "mlp", "dense", 1.0, 1.0, 0, 0.9, ""],
+        ["digits", "mlp", "random", 0.5, 0.25, 0, 0.6, 0.7],
+        ["digits", "mlp", "random", 0.5, 0.25, 1, 0.4, 0.9],
+        ["digits", "mlp", "quantisation", 0.5, 0.5, 0, 0.8, ""],
+    )
+    numbers = plot_suite.data(tmp_path)
+    assert numbers["phase"].tolist() == ["accuracy", "accuracy", "accuracy_finetuned", "accuracy"]
+    assert numbers["compression"].tolist() == [1, 4, 4, 2]
+    np.testing.assert_allclose(numbers["mean"], [0.9, 0.5, 0.8, 0.8])
+    assert len(plot_suite.draw(numbers).axes) == 2
+
+
+def test_layers_at_one_share(tmp_path):
+    write(
+        tmp_path / "layers.csv",
+        "data,model,method,keep_ratio,seed,layer,kept,total",
+        ["digits", "mlp", "dense", 1.0, 0, "0", 8, 8],
+        ["digits", "mlp", "obd", 0.125, 0, "0", 2, 8],
+        ["digits", "mlp", "obd", 0.125, 1, "0", 4, 8],
+        ["digits", "mlp", "obd", 0.5, 0, "0", 8, 8],
+        ["digits", "mlp", "svd", 0.125, 0, "0", 8, 8],
+    )
+    numbers = plot_layers.data(tmp_path)
+    assert numbers["method"].tolist() == ["obd"]
+    assert numbers["kept"].tolist() == [0.375]
+    assert len(plot_layers.draw(numbers).axes) == 1
+
+
+def test_the_axes_of_the_paper_right_and_crossed(tmp_path):
+    rows = [
+        ["sap-0.5-1", scope, number, seed, 0.9 - number / 10, kept**number, 0.1, 0.5]
+        for scope, kept in (("global", 0.5), ("neuron", 0.25))
+        for number in (0, 1, 2)
+        for seed in (0, 1)
+    ]
+    write(tmp_path / "results.csv", "method,scope,iteration,seed,accuracy_finetuned,keep_ratio,pq_index,gini", *rows)
+    figure = plot_sap.draw(plot_sap.data(tmp_path))
+    repaired, crossed = figure.axes[5], figure.axes[7]
+    np.testing.assert_allclose(repaired.lines[0].get_xdata(), [100, 25, 6.25])
+    np.testing.assert_allclose(crossed.lines[0].get_xdata(), [100, 50, 25])
+    np.testing.assert_allclose(crossed.lines[0].get_ydata(), repaired.lines[0].get_ydata())

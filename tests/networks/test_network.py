@@ -1,10 +1,22 @@
 """Networks in numpy: forward pass, moments, gains, and sentences for what is no network."""
 
+from math import prod
+
 import numpy as np
 import pytest
 
 from lqtheory.errors import InputError
-from lqtheory.networks import LAWS, Activation, Dense, Network, random_inputs, random_network, weights
+from lqtheory.networks import (
+    LAWS,
+    Activation,
+    Dense,
+    Network,
+    Weighted,
+    random_convolutional,
+    random_inputs,
+    random_network,
+    weights,
+)
 
 
 @pytest.fixture
@@ -148,3 +160,34 @@ def test_sequential_wants_one_of_each_per_layer():
         Network.sequential([np.eye(2)], [np.zeros(2)] * 2, [Activation("relu")])
     with pytest.raises(InputError, match="activations hold 'relu', expected Activation objects"):
         Network.sequential([np.eye(2)], [np.zeros(2)], ["relu"])
+
+
+def test_a_walk_gives_what_every_layer_takes_in_and_lets_another_stand_in():
+    rng = np.random.default_rng(0)
+    network = random_convolutional(rng, (2, 6, 6), 4, 3)
+    x = rng.normal(size=(3, prod(network.in_shape)))
+    walked = [h for layer, h in network.walk(x) if isinstance(layer, Weighted)]
+    for mine, other in zip(walked, network.activations(x), strict=True):
+        np.testing.assert_allclose(mine, other, rtol=1e-12, atol=1e-12)
+    first = network.prunable[0]
+    changed = network.with_weights({f"{first.name}.weight": 0 * first.weight})
+    steps, new, seen = network.walk(x), None, []
+    for other in changed.layers:
+        layer, h = steps.send(new)
+        assert layer.name == other.name
+        seen.append(h)
+        new = other
+    for mine, other in zip(seen, changed.forward(x)[0], strict=True):
+        np.testing.assert_allclose(mine, other, rtol=1e-12, atol=1e-12)
+
+
+def test_gains_along_random_signs_are_right_on_average():
+    rng = np.random.default_rng(1)
+    network = random_network(rng, [5, 6, 3])
+    x = rng.normal(size=(4, 5))
+    exact = network.gains(x)
+    signs = rng.choice([-1.0, 1.0], size=(4000, 4, 1, 3))
+    squares = [[gain**2 for gain in network.gains(x, part)] for part in signs]
+    for place, gain in enumerate(exact):
+        np.testing.assert_allclose(np.mean([part[place] for part in squares], axis=0), gain**2, rtol=0.15)
+    np.testing.assert_array_equal(network.gains(x, np.tile(np.eye(3), (4, 1, 1)))[0], exact[0])

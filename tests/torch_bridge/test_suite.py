@@ -12,7 +12,8 @@ from torch_bridge.scoreboard import standing, table
 from torch_bridge.suite import markdown
 
 METHODS = ("magnitude-global", "adaptive-refit", "quantisation")
-FILES = {"results.csv", "layers.csv", "timings.csv", "summary.md", "cells"}
+FIGURES = {f"{name}.{kind}" for name in ("suite", "layers") for kind in ("png", "svg")}
+FILES = {"results.csv", "layers.csv", "timings.csv", "summary.md", "report.html", "cells", *FIGURES}
 
 
 def options(out):
@@ -136,10 +137,9 @@ def test_what_is_refused(arguments, sentence, tmp_path, capsys):
 
 
 def row(method, seed, accuracy, validation=0.5, keep=0.5):
-    return {
-        **{"data": "digits", "model": "mlp", "method": method, "keep_ratio": keep, "seed": seed},
-        **{"accuracy": accuracy, "accuracy_finetuned": "", "validation_accuracy": validation},
-    }
+    place = {"data": "digits", "model": "mlp", "method": method, "seed": seed}
+    shares = {"keep_ratio": keep, "realised_keep_ratio": keep}
+    return place | shares | {"accuracy": accuracy, "accuracy_finetuned": "", "validation_accuracy": validation}
 
 
 def test_ours_is_chosen_on_validation_and_compared_seed_by_seed():
