@@ -285,7 +285,8 @@ def test_links_resolve(bound):
 @pytest.mark.parametrize("bound", REFUTED)
 def test_refuted_stays_refuted(bound):
     assert bound.check(**bound.refuted_by) is Verdict.VIOLATED
-    assert counterexample(bound, seconds=30)
+    # One seed in ten needs longer than this.
+    assert any(counterexample(bound, seconds=30, seed=seed) for seed in range(3))
 
 
 def test_a_domain_has_its_own_kind_of_values():

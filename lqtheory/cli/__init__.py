@@ -21,11 +21,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     try:
         # Whoever ends the process politely gets the same tidying up as with Ctrl-C.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM, *_ALARM):
+            signal.signal(number, _interrupt)
         sys.exit(_run(arguments))
     except KeyboardInterrupt:
         sys.stderr.write("lqtheory: interrupted\n")
         sys.exit(INTERRUPTED)
+
+
+_ALARM = (signal.SIGALRM,) if hasattr(signal, "SIGALRM") else ()
+_AGAIN = 5.0
+"""Seconds after which an interrupt comes again: Python drops one that comes while it tidies up an object."""
+
+
+def _interrupt(number: int, frame: object) -> None:
+    if _ALARM:
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+    raise KeyboardInterrupt
 
 
 def _run(arguments: Sequence[str] | None) -> int:

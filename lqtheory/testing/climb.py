@@ -20,6 +20,8 @@ EMPTY = -1.5
 """The score of 0 <= 0, which tells nothing of how near the sides are."""
 NEAR = 1e-9
 """Where floats are so near to a violation, balls are asked."""
+TIE = 1e-12
+"""Up to here it is a tie for floats, as 0 <= 0 is: balls are asked for the first few of these, then for every 16th."""
 
 
 class Stop(Exception):
@@ -56,7 +58,7 @@ class Climb:
         self.limit = math.inf if tries is None else tries
         self.started = self.reported = time.monotonic()
         self.end = self.started + seconds
-        self.tries = self.admitted = 0
+        self.tries = self.admitted = self.ties = 0
         self.stage = ""
         self.values: dict[str, Any] | None = None
         self.score, self.where = -math.inf, None
@@ -90,13 +92,16 @@ class Climb:
         score = self._score(values)
         if score > -2:
             self.admitted += 1
-        if score > -NEAR or score == EMPTY or (score == UNDEFINED and self._admitted(values)):
+        doubtful = score == EMPTY or -NEAR < score < TIE
+        if (doubtful and self._again()) or score >= TIE or (score == UNDEFINED and self._admitted(values)):
             # Where floats see equality, 64 bits see it too: more would be spent on every flat vector.
             answer = self._verdict(values, 64 if abs(score) < 1e-6 else 1024)
             if answer is Verdict.VIOLATED:
                 self.values = values
                 raise Stop
             score = min(score, 0.0) if answer else UNDEFINED
+        elif doubtful:
+            score = min(score, 0.0)
         if score > self.score and score > EMPTY:
             self.score, self.where = score, values
         self._remember(score, values)
@@ -121,6 +126,10 @@ class Climb:
                 return difference(float(read(self.bound.lhs)), float(read(self.bound.rhs)))
         except (LqTheoryError, ArithmeticError, ValueError, IndexError):
             return UNDEFINED
+
+    def _again(self) -> bool:
+        self.ties += 1
+        return self.ties <= 8 or self.ties % 16 == 0
 
     def _admitted(self, values: dict[str, Any]) -> bool:
         try:

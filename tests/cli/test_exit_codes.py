@@ -1,6 +1,7 @@
 """Exit code 2 and one sentence for bad input, 1 where the answer is no; nothing is half-written."""
 
 import json
+import signal
 import subprocess
 import sys
 
@@ -329,3 +330,29 @@ def test_ctrl_c_is_130(run, monkeypatch):
     code, _, err = run("bounds")
     assert code == 130
     assert err == "lqtheory: interrupted\n"
+
+
+DROPPED = """
+import os, signal, time
+from lqtheory import cli
+
+class Slow:
+    def __del__(self):  # what is raised in here is dropped
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.2)
+
+def run(arguments):
+    slow = Slow()
+    del slow
+    time.sleep(30)
+
+cli._run, cli._AGAIN = run, 0.5
+cli.main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="this system has no alarm")
+def test_an_interrupt_that_is_dropped_comes_again():
+    ended = subprocess.run([sys.executable, "-c", DROPPED], capture_output=True, text=True, check=False, timeout=20)
+    assert ended.returncode == 130
+    assert ended.stderr.endswith("lqtheory: interrupted\n")
