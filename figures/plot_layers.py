@@ -25,6 +25,9 @@ SHOWN = (
 )
 """Methods that choose how much each layer keeps, and chance."""
 
+TICKS = (1, 2, 5, 10, 20, 50, 100)
+"""Of the kept shares in percent."""
+
 
 def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
     """Read `layers.csv` at the kept share nearest to `KEEP`; means over the seeds.
@@ -59,11 +62,13 @@ def draw(numbers: Mapping[str, np.ndarray]) -> Figure:
             places = [layers.index(layer) for layer in numbers["layer"][chosen]]
             axis.plot(places, 100 * numbers["kept"][chosen], label=method, **style.method_line(method))
         axis.set_yscale("log")
+        axis.set_yticks(TICKS, [f"{tick:g}" for tick in TICKS])
+        axis.minorticks_off()
         axis.set_xticks(range(len(layers)), layers, rotation=90 if len(layers) > 6 else 0)
         axis.set_xlabel("layer, from first to last")
     axes[0].set_ylabel("kept share of the layer (%)")
     figure.suptitle(f"Where {100 * numbers['keep'][0]:g} % of all weights are kept; mean over seeds", fontsize=12)
-    style.legend_below(figure, axes[0], columns=4)
+    style.legend_below(figure, axes[0], columns=min(4, 2 * len(pairs)))
     return figure
 
 
