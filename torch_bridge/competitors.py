@@ -101,29 +101,30 @@ def snip(task: Task) -> At:
 def torch_global(task: Task) -> At:
     """`torch.nn.utils.prune.global_unstructured` with `L1Unstructured`."""
 
-    def at(keep: float) -> Candidate:
-        model: Any = to_torch(task.network)
-        modules = {f"{layer.name}.weight": model.get_submodule(layer.name) for layer in task.network.prunable}
-        chosen = [(module, "weight") for module in modules.values()]
-        total = task.network.total
+    def prune(modules: list[Any], keep: float) -> None:
+        total, chosen = task.network.total, [(module, "weight") for module in modules]
         torch_prune.global_unstructured(chosen, torch_prune.L1Unstructured, amount=total - count(keep, total))
-        return _masked(task.network, {name: m.weight_mask.bool().numpy() for name, m in modules.items()})
 
-    return at
+    return partial(_by_torch, task.network, prune)
 
 
 def torch_layer(task: Task) -> At:
     """`torch.nn.utils.prune.l1_unstructured` on every layer."""
 
-    def at(keep: float) -> Candidate:
-        model: Any = to_torch(task.network)
-        modules = {f"{layer.name}.weight": model.get_submodule(layer.name) for layer in task.network.prunable}
-        for module in modules.values():
+    def prune(modules: list[Any], keep: float) -> None:
+        for module in modules:
             total = module.weight.numel()
             torch_prune.l1_unstructured(module, "weight", amount=total - count(keep, total))
-        return _masked(task.network, {name: m.weight_mask.bool().numpy() for name, m in modules.items()})
 
-    return at
+    return partial(_by_torch, task.network, prune)
+
+
+def _by_torch(network: Network, prune: Callable[[list[Any], float], None], keep: float) -> Candidate:
+    """Take the masks that PyTorch makes."""
+    model = to_torch(network)
+    modules: dict[str, Any] = {f"{layer.name}.weight": model.get_submodule(layer.name) for layer in network.prunable}
+    prune(list(modules.values()), keep)
+    return _masked(network, {name: module.weight_mask.bool().numpy() for name, module in modules.items()})
 
 
 def two_of_four(task: Task) -> At:
@@ -184,16 +185,16 @@ def _units(network: Network) -> At:
 def adaptive_units(task: Task) -> At:
     """Drop whole units by what they are worth for the outputs (theory C7), means into the biases."""
     (ladder,) = FAMILIES["groups"](task.network, task.calibration.x)
-    return _cheapest(task.network, ladder.top, lambda left: ladder.at(ladder.top - left).network)
+    return _cheapest(ladder.top, lambda left: ladder.at(ladder.top - left).network)
 
 
 def merging(task: Task) -> At:
     """Merge the hidden units that are most alike on the calibration samples, without a factor."""
     merger = Merger(task.network, task.calibration.x, scaled=False)
-    return _cheapest(task.network, len(merger.merges), lambda count: merger.at(count).network)
+    return _cheapest(len(merger.merges), lambda count: merger.at(count).network)
 
 
-def _cheapest(dense: Network, top: int, at: Callable[[int], Network]) -> At:
+def _cheapest(top: int, at: Callable[[int], Network]) -> At:
     """Take as little away as the kept share allows."""
 
     def candidate(keep: float) -> Candidate:
@@ -213,8 +214,8 @@ def svd(task: Task) -> At:
     One threshold for all layers, on what a rank holds of the squares of its weight for each number that it takes.
     """
     network = task.network
-    shapes = {layer.name: as_rows(layer.weight).shape for layer in network.prunable}
     matrices = {layer.name: as_rows(layer.weight) for layer in network.prunable}
+    shapes = {name: matrix.shape for name, matrix in matrices.items()}
     worth = []
     for name, matrix in matrices.items():
         squares = np.linalg.svd(matrix, compute_uv=False)[1 : break_even_rank(*matrix.shape)] ** 2

@@ -71,7 +71,7 @@ def certify(
 
 
 def affordable(comparison: Comparison) -> bool:
-    """Say whether `ArbBalls` end in minutes: their products are a thousand times slower than those of floats."""
+    """Say whether `ArbBalls` end in minutes: their products are far slower than those of floats."""
     products = sum(
         w.size * prod(layer.out_shape) // len(w) for layer in comparison.dense.prunable for w in [layer.weight]
     )

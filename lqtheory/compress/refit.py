@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -58,14 +58,17 @@ def refit(dense: Network, state: State, masks: Masks, ridge: float = RIDGE) -> N
     ridge : float
         At least 0; with 0 the least squares solution nearest to the dense weights.
     """
-    return layer_by_layer(dense, state, masks, partial(_refitted, ridge=ridge))
+    importance = dict(zip(dense.weights, state.sensitivities, strict=True))
+    return layer_by_layer(dense, state, masks, partial(fit, ridge=ridge), importance)
 
 
-Solve = Callable[..., tuple[np.ndarray, np.ndarray]]
-"""Neurons of one group, (weight, bias, kept, inputs, targets, importance) -> new weight and bias."""
-
-
-def layer_by_layer(dense: Network, state: State, masks: Masks, solve: Solve) -> Network:
+def layer_by_layer(
+    dense: Network,
+    state: State,
+    masks: Masks,
+    solve: Callable[..., tuple[np.ndarray, np.ndarray | None]],
+    importance: Mapping[str, np.ndarray | None],
+) -> Network:
     """Solve for every layer with a mask, from below, on the activations of the layers solved before it.
 
     Parameters
@@ -73,17 +76,18 @@ def layer_by_layer(dense: Network, state: State, masks: Masks, solve: Solve) -> 
     dense, state, masks
         As for `refit`.
     solve : callable
-        Gets weight and kept, shape (units, inputs), bias (units,), the inputs of the neurons, (n, inputs), the dense
-        network's pre-activations and the importances of the samples, (n, units), or None where they count alike;
-        every place of a neuron is a sample.
+        Gets weight and kept, shape (units, inputs), the inputs of the neurons, (n, inputs), the dense network's
+        pre-activations and the importances of the samples, (n, units); every place of a neuron is a sample. Returns
+        the new weight, and the new bias or None, which leaves it.
+    importance : mapping from parameter name to array
+        A layer without one, or with None, counts all samples alike.
     """
-    importance = dict(zip(dense.weights, state.sensitivities, strict=True))
     after, layers, new = dense.walk(state.inputs), [], None
     for layer, wanted in dense.walk(state.inputs):
         _, h = after.send(new)
         new, kept = layer, masks.get(f"{layer.name}.weight")
         if kept is not None and isinstance(layer, Weighted):
-            new = _solved(layer, kept, h, wanted, importance[f"{layer.name}.weight"], state.places(layer), solve)
+            new = _solved(layer, kept, h, wanted, importance.get(f"{layer.name}.weight"), state.places(layer), solve)
         layers.append(new)
     return replace(dense, layers=tuple(layers))
 
@@ -95,7 +99,7 @@ def _solved(
     wanted: np.ndarray,
     importance: np.ndarray | None,
     places: np.ndarray | None,
-    solve: Solve,
+    solve: Callable[..., tuple[np.ndarray, np.ndarray | None]],
 ) -> Any:
     """Solve for the neurons of a layer, group by group."""
     parts = []
@@ -106,21 +110,10 @@ def _solved(
         part = slice(group * share, (group + 1) * share)
         a = None if importance is None else importance[:, part]
         targets = given @ weights[part].T + layer.bias[part]
-        parts.append(solve(weights[part], layer.bias[part], supports[part], rows, targets, a))
+        weight, bias = solve(weights[part], supports[part], rows, targets, a)
+        parts.append((weight, layer.bias[part] if bias is None else bias))
     new, biases = map(np.concatenate, zip(*parts, strict=True))
     return replace(layer, weight=new.reshape(layer.weight.shape), bias=biases)  # type: ignore[type-var]
-
-
-def _refitted(
-    weight: np.ndarray,
-    bias: np.ndarray,
-    kept: np.ndarray,
-    h: np.ndarray,
-    targets: np.ndarray,
-    importance: np.ndarray | None,
-    ridge: float,
-) -> tuple[np.ndarray, np.ndarray]:
-    return fit(weight, kept, h, targets, importance, ridge)
 
 
 def surgery(dense: Network, state: State, masks: Masks) -> Network:
@@ -129,13 +122,13 @@ def surgery(dense: Network, state: State, masks: Masks) -> Network:
     The inputs of largest second moment come first: while most others can still adapt, and whatever their numbering.
     """
 
-    def solve(weight: np.ndarray, bias: np.ndarray, kept: np.ndarray, h: np.ndarray, *_: Any) -> Any:
+    def solve(weight: np.ndarray, kept: np.ndarray, h: np.ndarray, *_: Any) -> tuple[np.ndarray, None]:
         second, swept = damped(h.T @ h / len(h)), np.empty(weight.shape)
         order = np.argsort(-np.diag(second), kind="stable")
         swept[:, order] = sweep(weight[:, order], kept[:, order], second[np.ix_(order, order)])
-        return swept, bias
+        return swept, None
 
-    return layer_by_layer(dense, state, masks, solve)
+    return layer_by_layer(dense, state, masks, solve, {})
 
 
 def fit(

@@ -163,6 +163,8 @@ class Network:
         for level, layer in enumerate(self.layers, start=1):
             h = self.entering(level, states)
             used = (yield layer, h) or layer
+            if level not in last:  # nobody reads it: the outputs
+                continue
             parts = [used.activation(used.apply(h[start : start + rows])) for start in range(0, len(h), rows)]
             states[level] = np.concatenate(parts) if len(parts) > 1 else parts[0]
             for source in set(self.sources[level - 1]):
