@@ -23,7 +23,7 @@ SHOWN = (
     "magnitude-global",
     "random",
 )
-"""Methods that choose how much each layer keeps, and chance."""
+"""Methods that choose how much each layer keeps, and chance; where none of them was run, all are shown."""
 
 TICKS = (1, 2, 5, 10, 20, 50, 100)
 """Of the kept shares in percent."""
@@ -40,11 +40,12 @@ def data(folder: str | PathLike[str] = style.FOLDER) -> dict[str, np.ndarray]:
     texts = "data model method layer"
     columns = style.read_columns(Path(folder) / "layers.csv", texts=texts, numbers="keep_ratio kept total")
     pruned = columns["keep_ratio"][columns["method"] != "dense"]
+    shown = set(SHOWN) & set(columns["method"]) or set(columns["method"])
     keep = pruned[np.abs(np.log(pruned / KEEP)).argmin()]
     rows = [
         (*key[:4], keep, (columns["kept"][chosen] / columns["total"][chosen]).mean())
         for key, chosen in style.groups(columns, "data", "model", "method", "layer", "keep_ratio")
-        if key[4] == keep and key[2] in SHOWN
+        if key[4] == keep and key[2] in shown
     ]
     names = ("data", "model", "method", "layer", "keep", "kept")
     return {name: np.array(values) for name, values in zip(names, zip(*rows, strict=True), strict=True)}
@@ -57,7 +58,7 @@ def draw(numbers: Mapping[str, np.ndarray]) -> Figure:
     for axis, (name, model) in zip(axes, pairs, strict=True):
         here = (numbers["data"] == name) & (numbers["model"] == model)
         layers = list(dict.fromkeys(numbers["layer"][here]))
-        for method in (method for method in SHOWN if method in numbers["method"][here]):
+        for method in sorted(set(numbers["method"][here]), key=lambda name: (*SHOWN, name).index(name)):
             chosen = here & (numbers["method"] == method)
             places = [layers.index(layer) for layer in numbers["layer"][chosen]]
             axis.plot(places, 100 * numbers["kept"][chosen], label=method, **style.method_line(method))

@@ -16,9 +16,9 @@ from lqtheory.files import load_network, save_network
 from torch_bridge.competitors import COMPETITORS, Candidate
 from torch_bridge.data import Split
 from torch_bridge.parallel import Advance
-from torch_bridge.store import Cell, Row
+from torch_bridge.store import Cell, Row, files_of
 from torch_bridge.suites import Pair
-from torch_bridge.tune import answers, reproducible, scored, tune
+from torch_bridge.tune import answers, reproducible, score, scored, tune
 
 DENSE = "dense"
 
@@ -42,8 +42,9 @@ class PairCell(Cell):
 
     @property
     def words(self) -> Any:
-        """Return the pair without its functions, the method and the shares."""
-        return [{k: v for k, v in asdict(self.pair).items() if k not in _NOT_WORDS}, self.method, self.keeps]
+        """Return the pair without its functions, the method, the shares and the files of the data."""
+        pair = {name: value for name, value in asdict(self.pair).items() if name not in _NOT_WORDS}
+        return [pair, self.method, self.keeps, files_of(self.data_dir)]
 
     @property
     def steps(self) -> int:
@@ -74,7 +75,7 @@ def _train(cell: PairCell, advance: Advance) -> dict[str, Any]:
     save_network(cell.network("dense"), dense)
     seconds = perf_counter() - begun
     candidate = Candidate(dense, 1.0)
-    rows = _rows(cell, 1.0, candidate, None, dense, parts)
+    rows = _Bench(cell, parts, dense).rows(1.0, candidate, None)
     return {"rows": rows, "layers": _layers(cell, 1.0, candidate), "seconds": [seconds, 0.0]}
 
 
@@ -82,7 +83,7 @@ def _prune(cell: PairCell, advance: Advance) -> dict[str, Any]:
     pair, seconds, rows, layers = cell.pair, [0.0, 0.0], [], []
     parts = pair.split(cell.data_dir, cell.seed)
     start, dense = (load_network(cell.network(name)) for name in ("start", "dense"))
-    task = pair.task(start, dense, parts, cell.seed)
+    task, bench = pair.task(start, dense, parts, cell.seed), _Bench(cell, parts, dense)
     at = None
     for keep in cell.keeps:
         advance(f"{pair.name}, seed {cell.seed}: {cell.method} at keep {keep:.4g}")
@@ -95,7 +96,7 @@ def _prune(cell: PairCell, advance: Advance) -> dict[str, Any]:
         begun = perf_counter()
         tuned = _tuned(cell, candidate, parts) if candidate.tunable else None
         seconds[1] += perf_counter() - begun
-        rows += _rows(cell, keep, candidate, tuned, dense, parts)
+        rows += bench.rows(keep, candidate, tuned)
         layers += _layers(cell, keep, candidate)
     return {"rows": rows, "layers": layers, "seconds": seconds}
 
@@ -106,36 +107,43 @@ def _tuned(cell: PairCell, candidate: Candidate, parts: Split) -> Network:
         return tune(begin, parts.train, parts.validation, cell.pair.tuning, factors=candidate.factors)
 
 
-def _rows(
-    cell: PairCell, keep: float, candidate: Candidate, tuned: Network | None, dense: Network, parts: Split
-) -> list[Row]:
-    """Measure a candidate on each test set."""
-    tests = {cell.pair.data: parts.test}
-    if cell.pair.beside:
-        name, load = cell.pair.beside
-        tests[name] = load(cell.data_dir)
-    parameters, products = cost(candidate)
-    found = []
-    for data, (x, y) in tests.items():
-        outputs, wanted = answers(candidate.network, x), answers(dense, x)
-        row = {
-            "data": data,
-            "model": cell.pair.model,
-            "method": cell.method,
-            "keep_ratio": keep,
-            "realised_keep_ratio": candidate.share,
-            "seed": cell.seed,
-            "accuracy": scored(outputs, y),
-            "dense_accuracy": scored(wanted, y),
-            "output_error": float(np.sqrt(np.mean(np.sum((outputs - wanted) ** 2, axis=1)))),
-            "accuracy_finetuned": scored(answers(tuned, x), y) if tuned else "",
-            "top5": scored(outputs, y, top=5) if y.ndim == 1 and outputs.shape[1] >= 10 else "",
-            "parameters": parameters,
-            "multiply_adds": products,
-            "validation_accuracy": scored(answers(candidate.network, parts.validation.x), parts.validation.y),
-        }
-        found.append(row)
-    return found
+class _Bench:
+    """The test sets of a cell, with what the dense network answers there."""
+
+    def __init__(self, cell: PairCell, parts: Split, dense: Network) -> None:
+        self.cell, self.validation = cell, parts.validation
+        tests = {cell.pair.data: parts.test}
+        if cell.pair.beside:
+            name, load = cell.pair.beside
+            tests[name] = load(cell.data_dir)
+        self.tests = {name: (test, answers(dense, test.x)) for name, test in tests.items()}
+
+    def rows(self, keep: float, candidate: Candidate, tuned: Network | None) -> list[Row]:
+        """Measure a candidate, and what fine-tuning made of it, on each test set."""
+        parameters, products = cost(candidate)
+        validated = [score(network, self.validation) if network else "" for network in (candidate.network, tuned)]
+        found = []
+        for data, ((x, y), wanted) in self.tests.items():
+            outputs = answers(candidate.network, x)
+            row = {
+                "data": data,
+                "model": self.cell.pair.model,
+                "method": self.cell.method,
+                "keep_ratio": keep,
+                "realised_keep_ratio": candidate.share,
+                "seed": self.cell.seed,
+                "accuracy": scored(outputs, y),
+                "dense_accuracy": scored(wanted, y),
+                "output_error": float(np.sqrt(np.mean(np.sum((outputs - wanted) ** 2, axis=1)))),
+                "accuracy_finetuned": scored(answers(tuned, x), y) if tuned else "",
+                "top5": scored(outputs, y, top=5) if y.ndim == 1 and outputs.shape[1] >= 10 else "",
+                "parameters": parameters,
+                "multiply_adds": products,
+                "validation_accuracy": validated[0],
+                "validation_accuracy_finetuned": validated[1],
+            }
+            found.append(row)
+        return found
 
 
 def cost(candidate: Candidate) -> tuple[int, int]:

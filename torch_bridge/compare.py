@@ -23,7 +23,9 @@ def command(
     suite: Annotated[
         str, typer.Option(help="Run a suite instead: digits, fashion, cifar, housing, teachers or paper.")
     ] = "",
-    data: Annotated[str, typer.Option(help="digits, fashion-mnist, mnist, or a path ending in .npz.")] = "digits",
+    data: Annotated[
+        str, typer.Option(help="digits (default), fashion-mnist, mnist, or a path ending in .npz; not with --suite.")
+    ] = "",
     data_dir: Annotated[Path | None, typer.Option(help="Folder of the files of a data set.")] = None,
     seeds: Annotated[int, typer.Option(min=1, help="How many seeds.")] = 3,
     seed: Annotated[int, typer.Option(min=0, help="The first seed.")] = 0,
@@ -45,7 +47,9 @@ def command(
         raise InputError(
             f"compare needs {' and '.join(missing)}; install them, or lqtheory with its extra: pip install '.[torch]'"
         )
-    out = out or Path("results") / (suite or "compare")
+    if suite and data:
+        raise InputError(f"data is {data!r}, expected none beside --suite: a suite has its own")
+    data, out = data or "digits", out or Path("results") / (suite or "compare")
     if suite:
         return _run_suite(suite, seeds, seed, read_keeps(keep), methods, data_dir, out, quiet)
     from lqtheory.compress import METHODS

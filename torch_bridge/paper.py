@@ -18,7 +18,7 @@ from lqtheory import Network
 from lqtheory.compress.sap import Fixed, Sap, gini, pq_index, prune_smallest
 from lqtheory.compress.selection import SCOPES
 from torch_bridge.parallel import Advance
-from torch_bridge.store import Cell, Row
+from torch_bridge.store import Cell, Row, files_of
 from torch_bridge.suites import Pair
 from torch_bridge.summary import Table, select
 from torch_bridge.tune import answers, scored
@@ -44,8 +44,9 @@ class PaperCell(Cell):
 
     @property
     def words(self) -> Any:
-        """Return the names, the rounds and the training."""
-        return [self.pair.name, self.pair.training, self.rule, RULES[self.rule], self.scope, self.rounds]
+        """Return the names, the rounds, the training and the files of the data."""
+        pair = [self.pair.name, self.pair.training, files_of(self.data_dir)]
+        return [*pair, self.rule, RULES[self.rule], self.scope, self.rounds]
 
     @property
     def steps(self) -> int:

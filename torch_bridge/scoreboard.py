@@ -13,6 +13,8 @@ from torch_bridge.summary import Row, Table, select, share_name
 OURS = ("adaptive-refit", "adaptive-path", "adaptive-joint")
 """Of these the report takes, for each seed and share, the one of best accuracy on the validation samples."""
 
+_VALIDATED = {"accuracy": "validation_accuracy", "accuracy_finetuned": "validation_accuracy_finetuned"}
+
 MARGIN = 0.003
 """How far behind the best is near enough, in accuracy."""
 
@@ -33,7 +35,7 @@ def table(rows: Sequence[Row], data: str, model: str, column: str) -> Table:
         cells = [select(mine, method=method, keep_ratio=keep) for keep in keeps]
         lines.append((method, *(_cell(cell, column) for cell in cells)))
     dense = _cell(select(mine, method="dense"), "accuracy")
-    words = f"{data}, {model}: test accuracy in % {PHASES[column]}, by kept share; dense {dense}"
+    words = f"{data}, {model}: test accuracy (or R²) in % {PHASES[column]}, by kept share; dense {dense}"
     return Table(words, ("method", *map(share_name, keeps)), lines)
 
 
@@ -53,18 +55,10 @@ def standing(rows: Sequence[Row], column: str) -> Table:
             behind, allowed = float(np.mean(gaps)), np.nanmin([MARGIN, spread])
             verdict = "ahead" if behind < 0 else "level" if behind <= allowed else "behind"
             cells = (f"{100 * np.mean(list(ours.values())):.2f}", f"{100 * np.mean(list(others[best].values())):.2f}")
-            lines.append(
-                (
-                    f"{data}, {model}",
-                    share_name(keep),
-                    *cells,
-                    best,
-                    _signed(-behind, spread),
-                    verdict,
-                )
-            )
+            pair, gap = f"{data}, {model}", _signed(-behind, spread)
+            lines.append((pair, share_name(keep), *cells, best, gap, verdict))
     columns = ("pair", "keep", "ours", "best other", "which", "ours minus it, by seed", "standing")
-    return Table(f"Ours beside the best of the others, {PHASES[column]}: test accuracy in %", columns, lines)
+    return Table(f"Ours beside the best of the others, {PHASES[column]}: test accuracy (or R²) in %", columns, lines)
 
 
 def _kept_so_few(row: Row) -> bool:
@@ -77,7 +71,7 @@ def _chosen(point: Sequence[Row], column: str) -> dict[int, float]:
     ours: dict[int, Row] = {}
     for row in (row for row in point if row["method"] in OURS):
         seed = row["seed"]
-        if seed not in ours or row["validation_accuracy"] > ours[seed]["validation_accuracy"]:
+        if seed not in ours or row[_VALIDATED[column]] > ours[seed][_VALIDATED[column]]:
             ours[seed] = row
     return {seed: row[column] for seed, row in ours.items()}
 

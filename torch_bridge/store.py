@@ -19,7 +19,7 @@ from torch_bridge.tune import reproducible
 
 Row = dict[str, Any]
 
-_OWN = ("cells", "competitors", "convert", "data", "models", "paper", "suite_data", "suites", "tune")
+_OWN = "cells competitors convert data files models modules paper suite_data suites trace tune".split()
 """Modules of the bridge on which numbers depend, beside all that prune."""
 
 
@@ -97,9 +97,23 @@ def _do(cell: Cell, advance: Advance) -> None:
 
 
 @cache
+def files_of(folder: Path | None) -> list[tuple[str, int, int]]:
+    """List the files of a folder of data and of the folders in it, with sizes and times: others are other data."""
+    if folder is None:
+        return []
+    found = [path for depth in ("*", "*/*") for path in sorted(folder.glob(depth)) if path.is_file()]
+    return [(str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns) for path in found]
+
+
+@cache
 def _code() -> str:
     """Digest of the sources that prune, train and measure, as they were at the beginning."""
     here, core = Path(__file__).parent, Path(lqtheory.__file__ or "").parent
     own = [here / f"{name}.py" for name in _OWN]
-    files = [*own, *sorted((core / "compress").glob("*.py")), *sorted((core / "networks").glob("*.py"))]
+    files = [
+        *own,
+        core / "files.py",
+        *sorted((core / "compress").glob("*.py")),
+        *sorted((core / "networks").glob("*.py")),
+    ]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

@@ -10,6 +10,7 @@ from typing import Any
 
 from lqtheory.cli.output import save_csv
 from lqtheory.compress.selection import SCOPES
+from lqtheory.errors import InputError
 from lqtheory.figures import plot_layers, plot_sap, plot_suite, style  # pyright: ignore[reportMissingImports]
 from lqtheory.files import write_whole
 from torch_bridge import pages, paper
@@ -34,10 +35,21 @@ class Suite:
     data_dir: Path | None = None
 
     def cells(self, folder: Path) -> Sequence[Cell]:
-        """List the cells, the dense networks among them; what they find is kept in the folder `cells`."""
+        """List the cells, the dense networks among them; what they find is kept in the folder `cells`.
+
+        Raises
+        ------
+        InputError
+            If there is no such suite, none of the methods can run on one of its pairs, or there are no shares.
+        """
+        if not self.keeps:
+            raise InputError("keep holds no share below 1, expected at least one")
         if self.name == "paper":
             (pair,) = pairs(self.name, self.data_dir)
             return paper.cells(pair, self.seeds, folder, self.data_dir)
+        for pair in pairs(self.name, self.data_dir):
+            if not pair.runs(self.methods):
+                raise InputError(f"methods holds {', '.join(self.methods)}, of which none can run on {pair.name}")
         return [
             PairCell(seed, folder / "cells", pair, method, tuple(self.keeps), self.data_dir)
             for pair in pairs(self.name, self.data_dir)
@@ -64,6 +76,8 @@ def work(suite: Suite, folder: Path, advance: Advance) -> list[Row]:
     cells = suite.cells(folder)
     found = run(cells, advance)
     rows = [row for part in found for row in part["rows"]]
+    if all(row["method"] == DENSE for row in rows):
+        raise InputError(f"methods holds {', '.join(suite.methods)}, which have no form at the shares of keep")
     if suite.name != "paper":
         order = [DENSE, *COMPETITORS]
         rows.sort(key=lambda r: (r["data"], r["model"], order.index(r["method"]), -r["keep_ratio"], r["seed"]))
@@ -103,7 +117,7 @@ PROTOCOL = (
 NOTES = {
     "cifar": "The seeds are draws of calibration and validation samples for one trained network. Calibration and "
     "fine-tuning use the 4,000 exact training images only. The test images went through JPEG compression, which costs "
-    "the dense network ten points; the 300 exact ones stand beside.",
+    "the dense network accuracy too; the 300 exact ones stand beside.",
     "teachers": "Networks are drawn, not trained: accuracy is the share R² of the variance of their answers.",
     "housing": "Regression: accuracy is the share R² of the variance that is explained.",
     "paper": "Where the published figure has accuracy in scope neuron against what is left in scope global, and the "

@@ -126,12 +126,9 @@ def tune(
 def answers(network: Network, x: np.ndarray) -> np.ndarray:
     """Outputs in float32, by torch: (n, features) -> (n, outputs)."""
     model, inputs = to_torch(network).float(), torch.from_numpy(x.astype(np.float32)).reshape(-1, *network.in_shape)
+    rows = 100 if inputs.ndim > 2 else 5000  # few images at once stay in the cache
     with torch.no_grad():
-        return (
-            torch.cat([model(part) for part in inputs.split(100 if len(network.in_shape) > 1 else 5000)])
-            .double()
-            .numpy()
-        )
+        return torch.cat([model(part) for part in inputs.split(rows)]).double().numpy()
 
 
 def score(network: Network, samples: Samples) -> float:

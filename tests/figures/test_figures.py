@@ -287,6 +287,13 @@ def test_layers_at_one_share(tmp_path):
     assert numbers["method"].tolist() == ["obd"]
     assert numbers["kept"].tolist() == [0.375]
     assert len(plot_layers.draw(numbers).axes) == 1
+    write(
+        tmp_path / "layers.csv",
+        "data,model,method,keep_ratio,seed,layer,kept,total",
+        ["digits", "mlp", "dense", 1.0, 0, "0", 8, 8],
+        ["digits", "mlp", "svd", 0.25, 0, "0", 8, 8],
+    )
+    assert plot_layers.draw(plot_layers.data(tmp_path)).axes[0].get_legend_handles_labels()[1] == ["svd"]
 
 
 def test_the_axes_of_the_paper_right_and_crossed(tmp_path):

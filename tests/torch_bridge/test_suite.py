@@ -9,7 +9,8 @@ import pytest
 
 from lqtheory.cli import main
 from torch_bridge.scoreboard import standing, table
-from torch_bridge.suite import markdown
+from torch_bridge.store import files_of
+from torch_bridge.suite import Suite, markdown
 
 METHODS = ("magnitude-global", "adaptive-refit", "quantisation")
 FIGURES = {f"{name}.{kind}" for name in ("suite", "layers") for kind in ("png", "svg")}
@@ -42,7 +43,8 @@ def read(path):
 def test_files_and_columns(folder):
     assert {path.name for path in folder.iterdir()} == FILES
     rows = read(folder / "results.csv")
-    assert list(rows[0])[-5:] == ["accuracy_finetuned", "top5", "parameters", "multiply_adds", "validation_accuracy"]
+    added = ["accuracy_finetuned", "top5", "parameters", "multiply_adds"]
+    assert list(rows[0])[-6:] == [*added, "validation_accuracy", "validation_accuracy_finetuned"]
     places = [(row["method"], row["keep_ratio"]) for row in rows]
     pruned = [(method, keep) for method in METHODS[:2] for keep in ("0.25", "0.03125")]
     assert sorted(places) == sorted([("dense", "1.0"), *pruned, ("quantisation", "0.25")])
@@ -128,12 +130,27 @@ def test_a_stored_cell_of_other_versions_is_not_taken(folder):
         (["--suite=digit"], "suite is 'digit', expected one of digits, fashion"),
         (["--suite=digits", "--methods=chance"], "methods holds 'chance', expected names among random"),
         (["--suite=fashion"], "fashion-mnist needs the four files"),
+        (["--suite=digits", "--data=digits"], "data is 'digits', expected none beside --suite"),
+        (["--suite=digits", "--keep=1"], "keep holds no share below 1"),
+        (["--suite=cifar", "--methods=ssl"], "methods holds ssl, of which none can run on cifar10-jpeg-resnet-20"),
     ],
 )
 def test_what_is_refused(arguments, sentence, tmp_path, capsys):
     assert run(["compare", *arguments, f"--out={tmp_path / 'out'}"]) == 2
     assert sentence in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_other_data_are_another_request(tmp_path):
+    (tmp_path / "inner").mkdir()
+    file = tmp_path / "inner/images.gz"
+    requests = set()
+    for content in (None, b"one", b"other"):
+        if content:
+            file.write_bytes(content)
+        files_of.cache_clear()
+        requests |= {cell.request for cell in Suite("digits", [0], data_dir=tmp_path, methods=["obd"]).cells(tmp_path)}
+    assert len(requests) == 3 * 2
 
 
 def row(method, seed, accuracy, validation=0.5, keep=0.5):
@@ -150,6 +167,8 @@ def test_ours_is_chosen_on_validation_and_compared_seed_by_seed():
     shown = standing(rows, "accuracy")
     assert shown.rows == [("digits, mlp", "1/2", "75.00", "78.00", "obd", "-3.00 ± 2.83", "behind")]
     assert standing(rows, "accuracy_finetuned").rows == []
+    tuned = [{**r, "accuracy_finetuned": r["accuracy"], "validation_accuracy_finetuned": r["accuracy"]} for r in rows]
+    assert standing(tuned, "accuracy_finetuned").rows[0][2] == "84.50"  # there the other one is best on validation
     level = standing([*rows, row("adaptive-path", 2, 0.7, 0.9), row("obd", 2, 0.7)], "accuracy").rows[0]
     assert level[-1] == "behind"
     assert "| obd | 78.0 ± 4.2 |" in markdown(table(rows, "digits", "mlp", "accuracy"))
